@@ -1,0 +1,1 @@
+"""Who is taught, when, and with what result: cohorts, sessions, seats, attendance."""

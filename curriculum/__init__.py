@@ -1,0 +1,1 @@
+"""What is taught and against which standard: editions, criteria, modules, programmes."""

@@ -1,0 +1,3 @@
+from home.models.user import User
+
+__all__ = ["User"]

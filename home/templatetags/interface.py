@@ -1,0 +1,5 @@
+"""Formats for the eye: days, times, units."""
+
+from django import template
+
+register = template.Library()
