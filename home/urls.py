@@ -7,11 +7,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from cohorts import urls as cohort_urls
+from curriculum import urls as curriculum_urls
+
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     *i18n_patterns(
         path("konto/", include(account_urls)),
+        path("", include(cohort_urls)),
+        path("", include(curriculum_urls)),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -1,0 +1,121 @@
+"""Carriers (German: Träger), their staff and their rooms."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from home.models import User
+
+
+class CarrierQuerySet(models.QuerySet["Carrier"]):
+    def served_by(self, user: "User", on: date, *roles: str) -> "CarrierQuerySet":
+        """Carriers for which the user works on that day, in one of the roles (any, if none is named)."""
+        memberships = Membership.objects.current(on).filter(user=user)
+        if roles:
+            memberships = memberships.filter(role__in=roles)
+        return self.filter(pk__in=memberships.values("carrier"))
+
+
+class Carrier(models.Model):
+    """An organisation that is responsible for a local project. The competence centre is one too."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    district = models.CharField(_("district or city"), max_length=100, blank=True)
+    contact = models.EmailField(_("contact address"), blank=True)
+    since = models.PositiveSmallIntegerField(_("with us since (year)"), null=True, blank=True)
+    languages = models.CharField(_("languages of the guides"), max_length=300, blank=True)
+    is_centre = models.BooleanField(_("is the competence centre"), default=False)
+
+    objects = CarrierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("carrier")
+        verbose_name_plural = _("carriers")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_centre"],
+                condition=Q(is_centre=True),
+                name="cohorts_carrier_one_centre",
+                violation_error_message=_("There is only one competence centre."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, on: date) -> "MembershipQuerySet":
+        return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
+class Membership(models.Model):
+    """Somebody works for a carrier, as coordinator or trainer, from a day until another."""
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("coordinator")
+        TRAINER = "trainer", _("trainer")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    carrier = models.ForeignKey(Carrier, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["carrier", "role", "since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="cohorts_membership_until_after_since",
+                violation_error_message=_("The end must not lie before the beginning."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "carrier", "role"],
+                condition=Q(until__isnull=True),
+                name="cohorts_membership_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.carrier}"
+
+
+class Place(models.Model):
+    """A room where sessions take place."""
+
+    carrier = models.ForeignKey(
+        Carrier, on_delete=models.CASCADE, related_name="places", verbose_name=_("carrier")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    address = models.CharField(_("street and number"), max_length=200, blank=True)
+    town = models.CharField(_("town"), max_length=100)
+    district = models.CharField(_("district or city"), max_length=100, blank=True)
+    access = models.CharField(
+        _("how to get in"), max_length=300, blank=True, help_text=_("Steps, lift, bus line.")
+    )
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["town", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carrier", "town", "name"], name="cohorts_place_once_per_carrier"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.town}"

@@ -1,0 +1,197 @@
+"""Cohorts: one run of a programme, or a stand-alone event."""
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+from cohorts.models.carrier import Carrier, Membership
+from curriculum.models import Edition, ModulePage, ProgrammePage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from home.models import User
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def publicly_listed(self) -> "CohortQuerySet":
+        """What lists, feeds, search and data for machines may show (rule of visibility)."""
+        return self.filter(visibility=Cohort.Visibility.PUBLIC).exclude(state=Cohort.State.DRAFT)
+
+    def reachable(self) -> "CohortQuerySet":
+        """What somebody may open who knows the address: public, or by link."""
+        return self.exclude(visibility=Cohort.Visibility.INTERNAL).exclude(state=Cohort.State.DRAFT)
+
+    def editable_by(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
+        """Cohorts of the carriers that the user coordinates."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Carrier.objects.served_by(
+            user, on or timezone.localdate(), Membership.Role.COORDINATOR
+        )
+        return self.filter(organiser__in=own)
+
+    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
+        """The only definition of who sees a cohort in the admin.
+
+        Coordinators see what their carrier organises and where their own people learn; trainers see
+        the cohorts they teach in; the competence centre reads all.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        own = Carrier.objects.served_by(
+            user, on or timezone.localdate(), Membership.Role.COORDINATOR
+        )
+        if own.filter(is_centre=True).exists():
+            return self.all()
+        return self.filter(
+            Q(organiser__in=own)
+            | Q(pk__in=Cohort.objects.filter(sign_ups__carrier__in=own).values("pk"))
+            | Q(pk__in=Cohort.objects.filter(sessions__trainers__user=user).values("pk"))
+        )
+
+
+class Cohort(models.Model):
+    """One run of a programme (German: Kurs, Durchgang), or an event without programme.
+
+    Pins the edition, the module revisions and the rules when it is published.
+    """
+
+    class Kind(models.TextChoices):
+        COURSE = "course", _("course")
+        EVENT = "event", _("event")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("public")
+        BY_LINK = "by_link", _("for whoever has the link")
+        INTERNAL = "internal", _("internal")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        CLOSED = "closed", _("closed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.COURSE)
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(
+        _("address"), max_length=100, unique=True, help_text=_("Stands in /kurse/…/ and stays.")
+    )
+    lead = models.TextField(_("in one sentence"), blank=True)
+    organiser = models.ForeignKey(
+        Carrier, on_delete=models.PROTECT, related_name="cohorts", verbose_name=_("organiser")
+    )
+    programme = models.ForeignKey(
+        ProgrammePage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("programme"),
+    )
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="cohorts",
+        verbose_name=_("edition"),
+    )
+    visibility = models.CharField(
+        _("visibility"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    capacity = models.PositiveIntegerField(
+        _("seats"), default=15, help_text=_("For people who take part in the whole cohort.")
+    )
+    needs_approval = models.BooleanField(
+        _("sign-ups need approval"),
+        default=False,
+        help_text=_("A sign-up then takes a seat only when you have accepted it."),
+    )
+    rule_percent = models.PositiveSmallIntegerField(
+        _("attendance needed (percent)"),
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    rule_min_minutes = models.PositiveIntegerField(_("at least (minutes)"), null=True, blank=True)
+    rule_max_minutes = models.PositiveIntegerField(_("at most (minutes)"), null=True, blank=True)
+    rule_make_up_months = models.PositiveSmallIntegerField(_("months to make up"), default=12)
+    rule_counts_electives = models.BooleanField(_("electives count as planned"), default=False)
+    rule_from_joining = models.BooleanField(_("sessions count from joining"), default=False)
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rule_percent__gte=1, rule_percent__lte=100),
+                name="cohorts_cohort_percent_1_to_100",
+            ),
+            models.CheckConstraint(
+                condition=Q(rule_min_minutes__isnull=True, rule_max_minutes__isnull=True)
+                | Q(rule_min_minutes__gt=0, rule_max_minutes__gte=F("rule_min_minutes")),
+                name="cohorts_cohort_range_in_order",
+                violation_error_message=_("The most must not be less than the least."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="event") | Q(programme__isnull=True),
+                name="cohorts_cohort_event_without_programme",
+                violation_error_message=_("An event has no programme."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["course", "event"])
+                & Q(visibility__in=["public", "by_link", "internal"])
+                & Q(state__in=["draft", "published", "closed", "cancelled"]),
+                name="cohorts_cohort_choices_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("cohorts:cohort", args=[self.slug])
+
+    @property
+    def takes_sign_ups(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+
+class CohortModule(models.Model):
+    """A module as this cohort teaches it: the pinned revision and the planned minutes."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="cohort_modules")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="cohort_modules")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    obligatory = models.BooleanField(_("obligatory"), default=False)
+    planned_minutes = models.PositiveIntegerField(_("planned minutes"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("module of the cohort")
+        verbose_name_plural = _("modules of the cohort")
+        ordering = ["cohort", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "module"], name="cohorts_cohortmodule_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort_id}: {self.module_id}"

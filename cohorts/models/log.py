@@ -1,0 +1,62 @@
+"""The log: every deed one entry, with who, when, what and why."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import BaseLogEntry, BaseLogEntryManager
+
+from cohorts.models.carrier import Carrier, Membership
+
+if TYPE_CHECKING:
+    from home.models import User
+
+
+class LogEntryManager(BaseLogEntryManager):
+    def viewable_by_user(self, user: "User") -> "models.QuerySet[LogEntry]":
+        """Entries of the carriers that the user coordinates; superusers see all."""
+        if user.is_superuser:
+            return self.all()
+        own = Carrier.objects.served_by(user, timezone.localdate(), Membership.Role.COORDINATOR)
+        return self.filter(carrier__in=own)
+
+    def get_instance_title(self, instance: models.Model) -> str:
+        return str(instance)
+
+    def log_action(self, instance: models.Model, action: str, **kwargs: Any) -> "LogEntry":
+        kwargs.setdefault("object_id", str(instance.pk))
+        kwargs.setdefault("carrier", getattr(instance, "carrier_for_log", None))
+        return super().log_action(instance, action, **kwargs)
+
+    def for_instance(self, instance: models.Model) -> "models.QuerySet[LogEntry]":
+        return self.filter(
+            content_type=ContentType.objects.get_for_model(instance, for_concrete_model=False),
+            object_id=str(instance.pk),
+        )
+
+
+class LogEntry(BaseLogEntry):
+    """An entry of the log. Holds numbers and field names only, never personal values."""
+
+    object_id = models.CharField(max_length=64, db_index=True)
+    carrier = models.ForeignKey(
+        Carrier,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("carrier"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = LogEntryManager()
+
+    class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
+        ordering = ["-timestamp", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.timestamp:%Y-%m-%d %H:%M} {self.action} {self.object_id}"

@@ -1,0 +1,62 @@
+"""Messages: written in the transaction of the deed, sent after commit by a worker."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models.participant import Participant
+from cohorts.models.session import Session
+from cohorts.models.sign_up import SignUp
+
+
+class Message(models.Model):
+    """One mail to one person for one occasion. The text is made when it is sent."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        DROPPED = "dropped", _("became pointless")
+        FAILED = "failed", _("failed")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=40)
+    occasion = models.CharField(_("occasion"), max_length=100)
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="messages", verbose_name=_("person")
+    )
+    sign_up = models.ForeignKey(SignUp, on_delete=models.CASCADE, null=True, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, null=True, related_name="+")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(_("written"))
+    not_before = models.DateTimeField(_("not before"))
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["created_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                name="cohorts_message_to_send",
+                condition=Q(state__in=["queued", "sending"]),
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occasion", "participant"], name="cohorts_message_once_per_occasion"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="cohorts_message_sent_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to P-{self.participant_id}"

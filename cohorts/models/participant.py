@@ -1,0 +1,116 @@
+"""The people who are taught. One participant is one human."""
+
+import re
+import unicodedata
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models.carrier import Carrier
+
+NAME_LENGTH = 200
+# Joiners shape Persian and Indic names; every other invisible character only disturbs a certificate.
+JOINERS = {"\u200c", "\u200d"}
+
+
+def clean_name(text: str) -> str:
+    """The name as it shall stand on the certificate: any script, no invisible marks, no pictures.
+
+    Raises ValidationError when nothing is left that could be a name.
+    """
+    if len(text) > 10 * NAME_LENGTH:
+        raise ValidationError(_("This name is too long. Up to 200 characters fit."), code="length")
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
+    text = "".join(
+        c for c in text if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
+    ).strip()
+    if len(text) > NAME_LENGTH:
+        raise ValidationError(_("This name is too long. Up to 200 characters fit."), code="length")
+    if any(unicodedata.category(c) in ("So", "Sk", "Cn") and ord(c) > 0x2000 for c in text):
+        raise ValidationError(
+            _("Please write the name with letters. Pictures cannot stand on a certificate."),
+            code="pictures",
+        )
+    if not any(unicodedata.category(c).startswith("L") for c in text):
+        raise ValidationError(_("Please enter your name."), code="required")
+    return text
+
+
+class Participant(models.Model):
+    """A learner. Shown in logs by number only: `str()` never contains the name."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    full_name = models.CharField(
+        _("first and last name"),
+        max_length=NAME_LENGTH,
+        help_text=_("This is how it will stand on the certificate."),
+    )
+    sort_name = models.CharField(_("name in lists"), max_length=NAME_LENGTH, blank=True)
+    # Not unique: a family may share an address, and rows may exist twice until they are joined.
+    email = models.EmailField(_("e-mail address"), blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participant",
+        editable=False,
+    )
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(full_name=""), name="cohorts_participant_has_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"P-{self.pk}"
+
+    def clean(self) -> None:
+        self.full_name = clean_name(self.full_name)
+        self.email = self.email.strip().lower()
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if not self.sort_name:
+            self.sort_name = self.full_name
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Affiliation(models.Model):
+    """A learner belongs to a carrier, from a day until another."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="affiliations"
+    )
+    carrier = models.ForeignKey(Carrier, on_delete=models.CASCADE, related_name="affiliations")
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        ordering = ["participant", "since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="cohorts_affiliation_until_after_since",
+                violation_error_message=_("The end must not lie before the beginning."),
+            ),
+            models.UniqueConstraint(
+                fields=["participant", "carrier"],
+                condition=Q(until__isnull=True),
+                name="cohorts_affiliation_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"P-{self.participant_id}, {self.carrier}"

@@ -1,0 +1,20 @@
+from curriculum.models.edition import Criterion, CriterionText, Edition, Standard, StandardText
+from curriculum.models.module import LearningGoal, LinkReview, ModuleIndexPage, ModulePage
+from curriculum.models.programme import ProgrammeIndexPage, ProgrammeModule, ProgrammePage
+from curriculum.models.succession import Succession
+
+__all__ = [
+    "Criterion",
+    "CriterionText",
+    "Edition",
+    "LearningGoal",
+    "LinkReview",
+    "ModuleIndexPage",
+    "ModulePage",
+    "ProgrammeIndexPage",
+    "ProgrammeModule",
+    "ProgrammePage",
+    "Standard",
+    "StandardText",
+    "Succession",
+]

@@ -1,0 +1,45 @@
+"""Editorial pages: the home page and articles."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.blocks import ArticleBodyBlock
+
+
+class HomePage(Page):
+    """The start page of one language; all other pages stand below it."""
+
+    headline = models.CharField(_("headline"), max_length=120)
+    lead = models.TextField(_("lead"), blank=True)
+
+    content_panels = [*Page.content_panels, "headline", "lead"]
+    template = "home/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.ArticlePage",
+        "curriculum.ModuleIndexPage",
+        "curriculum.ProgrammeIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = _("start page")
+
+
+class ArticlePage(Page):
+    """An article: news, background, legal texts."""
+
+    lead = models.TextField(_("lead"), blank=True)
+    body = StreamField(ArticleBodyBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [*Page.content_panels, "lead", "body"]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    template = "home/article.html"
+    parent_page_types = ["home.HomePage", "home.ArticlePage"]
+    subpage_types = ["home.ArticlePage"]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
