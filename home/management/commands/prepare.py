@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
+from django.utils.translation.reloader import translation_file_changed
+
+from home.management import catalogue
 
 
 class Command(BaseCommand):
@@ -29,7 +32,10 @@ class Command(BaseCommand):
 
 
 def compile_translations() -> bool:
-    return bool(call_command("translations", compile=True, verbosity=0))
+    changed = catalogue.compile_all()
+    for language in catalogue.LANGUAGES:  # this process forgets what it read before
+        translation_file_changed(None, catalogue.po_path(language).with_suffix(".mo"))
+    return changed
 
 
 def build_fonts() -> bool:
