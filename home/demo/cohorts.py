@@ -84,7 +84,7 @@ def seed_cohorts(
     on: date,
     now: datetime,
 ) -> None:
-    """A course that starts today, a full one, one of another carrier, a meeting and an open evening."""
+    """A course that starts today, a full one, another carrier's, a meeting, an open evening."""
     lahn = Carrier.objects.get(district="Lahn-Dill-Kreis")
     burgwald = Carrier.objects.get(district="Landkreis Marburg-Biedenkopf")
     centre = Carrier.objects.get(is_centre=True)
