@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "curriculum",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -32,7 +33,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "home.languages.content_language",
             ],
             "builtins": ["home.templatetags.interface"],
         },
@@ -198,4 +199,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Keeping the search index is not news, failing to is.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
