@@ -1,19 +1,16 @@
-"""Attendance lists: who stands on them, marking, closing, and correcting afterwards."""
+"""Attendance: marking, closing the list, and correcting it afterwards."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.domain import log, presence, taught
-from cohorts.models import Attendance, Participant, Session, SignUp
-from cohorts.models.sign_up import SignUpQuerySet
+from cohorts.domain import log, presence, rosters, taught
+from cohorts.models import Attendance, Participant, Session
 
 if TYPE_CHECKING:
     from home.models import User
@@ -25,118 +22,6 @@ class ChangedMeanwhile(ValidationError):
     def __init__(self, row: Attendance | None) -> None:
         super().__init__(_("Somebody else has changed this entry meanwhile."), code="changed")
         self.row = row
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One person on the list of a session, with the row if it is marked."""
-
-    participant: Participant
-    row: Attendance | None
-    is_guest: bool
-    has_left: bool
-    # Set when the person took the seat only after this session was over.
-    joined_on: date | None
-    # False: the cohort counts from joining, and the session was before that.
-    applies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How much of a list is marked."""
-
-    marked: int
-    total: int
-
-    @property
-    def unmarked(self) -> int:
-        return self.total - self.marked
-
-
-def roster(session: Session) -> tuple[Entry, ...]:
-    """Everybody on the list of this session, by name.
-
-    These are the confirmed people of the cohort and this session's confirmed guests. Who dropped out
-    after the session had begun, or was marked before leaving, stays visible.
-    """
-    rows = {
-        row.participant_id: row
-        for row in session.attendances.select_related("participant", "by")  # one row per person
-    }
-    sign_ups: dict[int, SignUp] = {}
-    for sign_up in (
-        _seats(session).select_related("participant").order_by(F("session").desc(nulls_last=True))
-    ):
-        if sign_up.participant_id not in sign_ups or sign_up.state == SignUp.State.CONFIRMED:
-            sign_ups[sign_up.participant_id] = sign_up
-    entries = [
-        _entry(session, sign_up.participant, rows.get(sign_up.participant_id), sign_up)
-        for sign_up in sign_ups.values()
-    ]
-    entries += [
-        _entry(session, row.participant, row, None)
-        for row in rows.values()
-        if row.participant_id not in sign_ups
-    ]
-    return tuple(
-        sorted(entries, key=lambda e: (e.participant.sort_name.casefold(), e.participant.pk))
-    )
-
-
-def _entry(
-    session: Session, participant: Participant, row: Attendance | None, sign_up: SignUp | None
-) -> Entry:
-    is_confirmed = sign_up is not None and sign_up.state == SignUp.State.CONFIRMED
-    joined_late = sign_up if is_confirmed and sign_up.state_since >= session.ends_at else None
-    return Entry(
-        participant=participant,
-        row=row,
-        is_guest=sign_up is not None and sign_up.session_id is not None,
-        has_left=not is_confirmed,
-        joined_on=timezone.localdate(joined_late.state_since) if joined_late else None,
-        applies=row is not None or not (joined_late and session.cohort.rule_from_joining),
-    )
-
-
-def _seats(session: Session) -> SignUpQuerySet:
-    """Sign-ups that put somebody on the list of this session."""
-    return SignUp.objects.filter(
-        Q(cohort=session.cohort_id, session__isnull=True) | Q(session=session.pk)
-    ).filter(
-        Q(state=SignUp.State.CONFIRMED)
-        | Q(state=SignUp.State.DROPPED_OUT, state_since__gt=session.starts_at)
-    )
-
-
-def progress(sessions: Iterable[Session]) -> Mapping[int, Progress]:
-    """How far the lists of these sessions are, by session number; three queries altogether."""
-    sessions = list(sessions)
-    marked = dict(
-        Attendance.objects.filter(session__in=sessions)
-        .values_list("session")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-    confirmed = SignUp.objects.filter(state=SignUp.State.CONFIRMED).order_by()
-    of_cohort = dict(
-        confirmed.filter(session__isnull=True, cohort__in={s.cohort_id for s in sessions})
-        .values_list("cohort")
-        .annotate(Count("pk"))
-    )
-    guests = dict(
-        confirmed.filter(session__in=sessions).values_list("session").annotate(Count("pk"))
-    )
-    return {
-        session.pk: Progress(
-            marked=marked.get(session.pk, 0),
-            # Marked people who have left stay on the list.
-            total=max(
-                marked.get(session.pk, 0),
-                of_cohort.get(session.cohort_id, 0) + guests.get(session.pk, 0),
-            ),
-        )
-        for session in sessions
-    }
 
 
 def why_not_now(session: Session, *, now: datetime) -> ValidationError | None:
@@ -245,7 +130,7 @@ def mark_rest_present(
             by=by,
             at=now,
         )
-        for entry in roster(session)
+        for entry in rosters.roster(session)
         if entry.row is None
         and entry.applies
         and not entry.has_left
@@ -272,7 +157,7 @@ def close(*, session: Session, by: "User", now: datetime) -> Session:
         raise ValidationError(
             _("You can close the list once the session has begun."), code="not_begun"
         )
-    segments = list(session.segments.select_related("module"))
+    segments = list(session.segments.select_related("module__live_revision"))
     pieces = presence.pieces_of(segments)
     rows = list(session.attendances.all())
     for row in rows:
@@ -371,7 +256,7 @@ def _ensure_open(session: Session, *, now: datetime) -> None:
 
 def _ensure_on_list(session: Session, participant: Participant) -> None:
     """Attendance without a sign-up does not exist."""
-    if not _seats(session).filter(participant=participant).exists():
+    if not rosters.seats(session).filter(participant=participant).exists():
         raise ValidationError(
             _("This person is not on the list of this session."), code="not_on_list"
         )

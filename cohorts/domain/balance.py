@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from cohorts.domain import presence
+from cohorts.domain.lessons import Lesson, Mark
 from cohorts.models import Attendance, CohortModule, Segment, Session, SignUp
 
 UNIT = 45
@@ -32,33 +33,6 @@ class Status(StrEnum):
     TO_COME = "to_come"
     BEFORE_JOINING = "before_joining"
     CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What stands on the attendance list. `counted_minutes` is fixed once the list is closed."""
-
-    state: str
-    late_minutes: int = 0
-    early_minutes: int = 0
-    counted_minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A session of the cohort as one person met it."""
-
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    pieces: tuple[presence.Piece, ...]
-    is_cancelled: bool = False
-    is_closed: bool = False
-    mark: Mark | None = None
-
-    @property
-    def length(self) -> int:
-        return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +134,12 @@ def assess(
     from_joining: bool = False,
     joined_at: datetime | None = None,
 ) -> Balance:
-    """Attended by planned minutes of one person in one cohort: `attended * 100 >= percent * planned`.
+    """Judge one person in one cohort: reached is `attended * 100 >= percent * planned`, in minutes.
 
     Planned are the counted minutes of all sessions that are not cancelled, the same for everybody.
-    Electives (modules that are not obligatory) add to attended, but to planned only if the programme
-    counts them. Sessions before joining stay in and are shown as such, unless the cohort counts from
-    joining. A list that is not closed yet counts as it stands.
+    Electives (modules that are not obligatory) add to attended, but to planned only if the
+    programme counts them. Sessions before joining stay in and are shown as such, unless the cohort
+    counts from joining. A list that is not closed yet counts as it stands.
     """
     rows = tuple(
         _row(
@@ -208,7 +182,7 @@ def _row(
     from_joining: bool,
     joined_at: datetime | None,
 ) -> Row:
-    offered = presence.planned(lesson.pieces)
+    offered = lesson.offered
     status = _status(lesson, now=now, joined_at=joined_at)
     counts = status is not Status.CANCELLED and not (
         from_joining and status is Status.BEFORE_JOINING
@@ -221,7 +195,7 @@ def _row(
         if counts
         else 0,
         offered=offered.minutes,
-        attended=_attended(lesson) if counts else 0,
+        attended=lesson.attended if counts else 0,
         counts=counts,
     )
 
@@ -236,20 +210,6 @@ def _status(lesson: Lesson, *, now: datetime, joined_at: datetime | None) -> Sta
     if lesson.is_closed:
         return Status.UNMARKED
     return Status.TO_COME if lesson.ends_at > now else Status.PENDING
-
-
-def _attended(lesson: Lesson) -> int:
-    if lesson.mark is None:
-        return 0
-    if lesson.mark.counted_minutes is not None:
-        return lesson.mark.counted_minutes
-    return presence.of(
-        lesson.pieces,
-        length=lesson.length,
-        state=lesson.mark.state,
-        late_minutes=lesson.mark.late_minutes,
-        early_minutes=lesson.mark.early_minutes,
-    ).minutes
 
 
 def of(sign_up: SignUp, *, now: datetime) -> Balance:

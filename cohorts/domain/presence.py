@@ -48,8 +48,8 @@ def lay(
     """Minutes of somebody who came late and left early, by the minutes each piece was attended.
 
     The pieces stand one after the other from the beginning; `length` is the elapsed time of the
-    session, and leaving early is counted from its end. Only minutes inside counting pieces count, so
-    missing a break costs nothing. Never less than nothing, never more than was planned.
+    session, and leaving early is counted from its end. Only minutes inside counting pieces count,
+    so missing a break costs nothing. Never less than nothing, never more than was planned.
     """
     pieces = tuple(pieces)
     end = max(length, sum(piece.minutes for piece in pieces))

@@ -16,34 +16,23 @@ def keep(session: Session, segments: Iterable[Segment]) -> None:
     The pinned revision is what was taught; without a pin it is the module's live one. The copy is
     data: later changes of the module or of the criteria do not touch it.
     """
-    segments = [segment for segment in segments if segment.module is not None]
+    taught = [(segment, segment.module) for segment in segments if segment.module]
+    modules = {module.pk: module for _, module in taught}
     pinned = {
         pin.module_id: pin.revision
         for pin in CohortModule.objects.filter(
-            cohort=session.cohort_id, module__in=[segment.module_id for segment in segments]
+            cohort=session.cohort_id, module__in=modules
         ).select_related("revision")
     }
-    live = Revision.objects.in_bulk(
-        {
-            segment.module.live_revision_id
-            for segment in segments
-            if pinned.get(segment.module_id) is None and segment.module.live_revision_id
-        }
-    )
     revisions: dict[int, Revision | None] = {
-        segment.module_id: pinned.get(segment.module_id)
-        or live.get(segment.module.live_revision_id)
-        for segment in segments
+        pk: pinned.get(pk) or module.live_revision for pk, module in modules.items()
     }
-    contents = {
-        segment.module_id: _content(segment.module, revisions[segment.module_id])
-        for segment in segments
-    }
+    contents = {pk: _content(module, revisions[pk]) for pk, module in modules.items()}
     criteria = _criteria(
         goal["criterion"] for content in contents.values() for goal in content["learning_goals"]
     )
-    for segment in segments:
-        content, revision = contents[segment.module_id], revisions[segment.module_id]
+    for segment, module in taught:
+        content, revision = contents[module.pk], revisions[module.pk]
         goals = content["learning_goals"]
         segment.taught_revision = revision
         segment.taught = {
@@ -65,7 +54,7 @@ def keep(session: Session, segments: Iterable[Segment]) -> None:
                 if pk in criteria
             ],
         }
-    Segment.objects.bulk_update(segments, ["taught_revision", "taught"])
+    Segment.objects.bulk_update([segment for segment, _ in taught], ["taught_revision", "taught"])
 
 
 def _content(module: ModulePage, revision: Revision | None) -> dict[str, Any]:
