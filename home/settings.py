@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "curriculum",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -34,7 +35,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "home.languages.content_language",
             ],
             "builtins": ["home.templatetags.interface"],
         },
@@ -200,4 +201,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Keeping the search index is not news, failing to is.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

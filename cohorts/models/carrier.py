@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 class CarrierQuerySet(models.QuerySet["Carrier"]):
     def served_by(self, user: "User", on: date, *roles: str) -> "CarrierQuerySet":
-        """Carriers for which the user works on that day, in one of the roles (any, if none is named)."""
+        """Carriers for which the user works on that day, in one of the roles, else in any."""
         memberships = Membership.objects.current(on).filter(user=user)
         if roles:
             memberships = memberships.filter(role__in=roles)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models.carrier import Carrier
 
 NAME_LENGTH = 200
-# Joiners shape Persian and Indic names; every other invisible character only disturbs a certificate.
+# Joiners shape Persian and Indic names; other invisible characters only disturb a certificate.
 JOINERS = {"\u200c", "\u200d"}
 
 
@@ -75,14 +75,14 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return f"P-{self.pk}"
 
-    def clean(self) -> None:
-        self.full_name = clean_name(self.full_name)
-        self.email = self.email.strip().lower()
-
     def save(self, *args: object, **kwargs: object) -> None:
         if not self.sort_name:
             self.sort_name = self.full_name
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> None:
+        self.full_name = clean_name(self.full_name)
+        self.email = self.email.strip().lower()
 
 
 class Affiliation(models.Model):

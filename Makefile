@@ -1,0 +1,47 @@
+# One recipe per intention; .ci/run calls the same ones.
+# Another Python: make run PYTHON=python3.12 · another port: make run PORT=8001
+
+PYTHON ?= python3
+VENV = .venv/bin
+LOCK = pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" $(UPGRADE)
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+
+run: ## try it: demo content on http://127.0.0.1:8000
+	@"$(PYTHON)" home/bootstrap.py run
+
+dev: ## the same for programmers: reloads when a file changes
+	@"$(PYTHON)" home/bootstrap.py dev
+
+test: environment ## everything: SQLite, PostgreSQL, browser journeys, the project itself
+	@$(VENV)/python -m tests.everything
+
+test-fast: environment ## while working: under a minute
+	@$(VENV)/python -m pytest -q -n 2 tests/unit tests/views tests/project
+
+prove: environment ## long: races, faults, axe everywhere, other parsers
+	@$(VENV)/python -m tests.everything --prove
+
+bench: environment ## a table of times and query counts, and var/bench.json
+	@$(VENV)/python -m tests.benchmarks
+
+check: environment ## lint, types, order of the rooms, translations, known holes
+	@$(VENV)/python -m tests.checks
+
+fix: environment ## format and mend what can be mended
+	@$(VENV)/ruff check --fix-only --quiet .
+	@$(VENV)/ruff format .
+
+messages: environment ## collect texts for translators, compile them
+	@$(VENV)/python manage.py translations
+
+lock: environment ## requirement files from pyproject.toml (UPGRADE=-U: newest versions)
+	@$(VENV)/uv $(LOCK) -o requirements.txt
+	@$(VENV)/uv $(LOCK) -o requirements-dev.txt --group dev -c requirements.txt
+
+environment:
+	@"$(PYTHON)" home/bootstrap.py install
+
+.PHONY: help run dev test test-fast prove bench check fix messages lock environment

@@ -1,0 +1,80 @@
+"""Make a house ready to be opened; what has not changed since the last time is left alone."""
+
+import hashlib
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, call_command
+from django.utils.translation.reloader import translation_file_changed
+
+from home.management import catalogue
+
+
+class Command(BaseCommand):
+    help = "Prepares translations, fonts, tables, demo content (if empty) and static files."
+    requires_system_checks = []  # there are no tables yet
+
+    def handle(self, **options: object) -> None:
+        for text, step in (
+            ("Translations", compile_translations),
+            ("Fonts", build_fonts),
+            ("Tables", migrate),
+            ("Demo content", seed),
+            ("Static files", collect_static_files),
+        ):
+            started = time.monotonic()
+            if step():
+                self.stdout.write(f"{text} ready ({time.monotonic() - started:.1f} s).")
+                self.stdout.flush()
+
+
+def compile_translations() -> bool:
+    changed = catalogue.compile_all()
+    for language in catalogue.LANGUAGES:  # this process forgets what it read before
+        translation_file_changed(None, catalogue.po_path(language).with_suffix(".mo"))
+    return changed
+
+
+def build_fonts() -> bool:
+    if any((settings.VAR_DIR / "fonts").glob("*.woff2")):
+        return False
+    call_command("build_fonts", verbosity=0)
+    return True
+
+
+def migrate() -> bool:
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def seed() -> bool:
+    if not settings.DEMO or get_user_model().objects.exists():
+        return False
+    call_command("demo", verbosity=0)
+    return True
+
+
+def collect_static_files() -> bool:
+    """Only for the web server proper; `runserver` finds the files itself."""
+    if settings.DEBUG:
+        return False
+    stamp = Path(settings.STATIC_ROOT) / "collected"
+    fingerprint = static_fingerprint()
+    if stamp.exists() and stamp.read_text("ascii") == fingerprint:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(fingerprint, "ascii")
+    return True
+
+
+def static_fingerprint() -> str:
+    """Changes when a static file comes, goes or is written, ours or a library's."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            state = Path(storage.path(path)).stat()
+            digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

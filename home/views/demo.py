@@ -1,0 +1,67 @@
+"""Looking around in the demo: one click to each role, and the mails that would have been sent.
+
+These addresses exist only where DEMO is set (see `home.urls`).
+"""
+
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from home.demo.people import ROLES
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+LATEST = 50
+
+
+@require_GET
+def demo(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/demo.html", {"roles": ROLES})
+
+
+@require_POST
+def look_around(request: HttpRequest, role: str) -> HttpResponse:
+    """Sign in as the demo's person of that role and go where that role's day starts."""
+    chosen = next((known for known in ROLES if known.key == role), None)
+    user = get_object_or_404(get_user_model(), email=chosen.email if chosen else None)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(chosen.starts_at if chosen else "/")
+
+
+@never_cache
+@require_GET
+def post(request: HttpRequest) -> HttpResponse:
+    """The mails of this demo, newest first."""
+    folder = Path(settings.EMAIL_FILE_PATH)
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
+    mails = [mail for file in files[:LATEST] for mail in _mails_in(file)]
+    return render(request, "home/demo_post.html", {"mails": mails})
+
+
+def _mails_in(file: Path) -> list[dict[str, object]]:
+    """The file backend writes one file per connection, mails divided by a line of hyphens."""
+    divider = b"\n" + b"-" * 79 + b"\n"
+    mails = []
+    for raw in reversed(file.read_bytes().split(divider)):
+        if not raw.strip():
+            continue
+        mail = cast("EmailMessage", message_from_bytes(raw.lstrip(), policy=policy.default))
+        body = mail.get_body(("plain",))
+        mails.append(
+            {
+                "subject": mail["subject"],
+                "to": mail["to"],
+                "date": mail["date"].datetime if mail["date"] else None,
+                "body": body.get_content() if body else "",
+                "attachments": [part.get_filename() for part in mail.iter_attachments()],
+            }
+        )
+    return mails

@@ -1,0 +1,70 @@
+"""The harness: nothing leaks, nothing reaches the outside, nothing goes wrong silently."""
+
+import logging
+import socket
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from home.models import HomePage
+from tests.factories.home import make_home_page
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_configure() -> None:
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that need PostgreSQL are left out, and counted as such, on another database."""
+    if connection.vendor == "postgresql":
+        return
+    needing = [item for item in items if item.get_closest_marker("postgres")]
+    if needing:
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in needing]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def network_closed() -> Iterator[None]:
+    """Only this machine can be reached; anything else fails as it would for a visitor offline."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            self.close()
+            pytest.fail(f"A test tried to reach {address}.")
+        return connect(self, address)
+
+    socket.socket.connect = connect_here
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True)
+def no_errors_logged(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An error in the log fails the test, unless it is marked with `logs_errors`."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = records.append
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if not request.node.get_closest_marker("logs_errors"):
+        assert [record.getMessage() for record in records] == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Counters of attempts and Wagtail's addresses stay with the test that made them."""
+    cache.clear()
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """The German start page under a site, which is all that Wagtail's addresses need."""
+    return make_home_page()

@@ -1,0 +1,24 @@
+"""The settings of the house for tests: fast, closed to the outside, mails kept in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "for-tests-only")
+os.environ.setdefault(
+    "KURSBUCH_VAR", os.path.join(tempfile.gettempdir(), f"kursbuch-{os.getuid()}")
+)
+
+from home.settings import *  # noqa: F403 - the one star import: tests differ in few lines
+from home.settings import STORAGES, TEMPLATES
+
+DEMO = False
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    # Names without a hash: nothing has to be collected before a test.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TEMPLATES[0]["OPTIONS"]["debug"] = True

@@ -1,0 +1,46 @@
+"""Requests through the client, against our own templates at their strictest."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.template.base import Node
+
+from home.models import HomePage
+
+OURS = Path(settings.BASE_DIR) / "templates"
+
+
+class Undefined(str):
+    """Stands for an undefined variable. Ours fail; in foreign templates it is the usual nothing.
+
+    Django asks for its truth at the moment it is needed; the node that asks knows its template.
+    """
+
+    def __bool__(self) -> bool:
+        frame = sys._getframe(1)
+        while frame:
+            node = frame.f_locals.get("self")
+            if isinstance(node, Node) and getattr(node, "origin", None):
+                if OURS in Path(node.origin.name).parents:
+                    pytest.fail(f"Undefined in {node.origin.name}: {node.token.contents}")
+                break
+            frame = frame.f_back
+        return False
+
+
+@pytest.fixture(autouse=True)
+def undefined_variables_fail() -> Iterator[None]:
+    engine = engines["django"].engine
+    engine.string_if_invalid = Undefined()
+    yield
+    engine.string_if_invalid = ""
+
+
+@pytest.fixture(autouse=True)
+def house(home_page: HomePage) -> HomePage:
+    """Every request needs a site."""
+    return home_page
