@@ -114,7 +114,7 @@ def calendar(parts: Iterable[str], *, name: str) -> bytes:
 
 
 def invitation(sessions: Iterable[Session]) -> bytes:
-    """The file attached to a mail to somebody with a confirmed seat. UID and SEQUENCE are the feed's."""
+    """The file attached to a mail to somebody with a confirmed seat, with the feed's UID."""
     sessions = list(sessions)
     parts = [
         for_one_person(text, online_address=session.online_address)
@@ -211,6 +211,7 @@ def _frame(name: str) -> tuple[str, str]:
         prodid="-//Kursbuch//Termine//DE", method="PUBLISH", name=name, refresh_interval=REFRESH
     )
     frame.pop("UID", None)  # random at every call; clients would take the feed for one single event
+    frame["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"  # has no default type
     frame["X-WR-CALNAME"] = vText(name)
     frame["X-WR-TIMEZONE"] = vText("Europe/Berlin")
     frame["X-PUBLISHED-TTL"] = vText("PT1H")

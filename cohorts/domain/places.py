@@ -23,7 +23,7 @@ def create(*, by: "User | None", now: datetime, **fields: object) -> Place:
 
 @transaction.atomic
 def change(*, place: Place, by: "User | None", now: datetime, **changes: object) -> Place:
-    """Correct a room. Its sessions stay where they are, so their SEQUENCE stays and nobody is told."""
+    """Correct a room. Its sessions do not move: SEQUENCE stays and nobody is told."""
     for name, value in changes.items():
         setattr(place, name, value)
     place.full_clean()

@@ -97,9 +97,9 @@ def change_session(
     reason: str = "",
     **changes: object,
 ) -> Session:
-    """Change what the session is, when and where. Takes the names in CHANGEABLE; others raise TypeError.
+    """Change what the session is, when and where: the names in CHANGEABLE, others raise TypeError.
 
-    Times are instants (see `wall_time.berlin`). Cancelling has its own deed because it needs a reason.
+    Times are instants (see `wall_time.berlin`). Cancelling is a deed of its own: it needs a reason.
     """
     unknown = changes.keys() - CHANGEABLE
     if unknown:
@@ -126,7 +126,7 @@ def shift_session(*, session: Session, days: int, by: "User | None", now: dateti
 
 @transaction.atomic
 def cancel_session(*, session: Session, by: "User | None", now: datetime, reason: str) -> Session:
-    """The session does not take place. It stays in every calendar, as cancelled, with the reason."""
+    """The session does not take place. It stays in every calendar, marked, with the reason."""
     session = _locked(session)
     if session.is_cancelled:
         return session
@@ -177,7 +177,7 @@ def set_trainers(
     session = _locked(session)
     session.trainers.all().delete()
     _write_trainers(session, trainers)
-    # The session enters and leaves personal calendars: those who ask "changed since?" must hear yes.
+    # The session enters and leaves personal calendars: "changed since?" must be answered yes.
     calendars.renew([session], now=now, touch=True)
     log.record(
         session,

@@ -29,7 +29,8 @@ def berlin(day: date, wall: time) -> Moment:
     if at.astimezone(BERLIN).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValidationError(
             _(
-                "On this day there is no %(time)s: the clocks go forward. Please choose another time."
+                "There is no %(time)s on this day: the clocks go forward. "
+                "Please choose another time."
             )
             % {"time": f"{wall:%H:%M}"},
             code="no_such_time",
