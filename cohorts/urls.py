@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cohorts import feeds
 from cohorts.views import cohort, session
 
 app_name = "cohorts"
@@ -9,3 +10,14 @@ urlpatterns = [
     path("termine/<uuid:uuid>/", session.session, name="session"),
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
 ]
+
+# Outside the languages: a calendar is subscribed once and for ever.
+calendar_urls = (
+    [
+        path("public.ics", feeds.public_feed, name="public"),
+        path("cohort/<uuid:uuid>.ics", feeds.cohort_feed, name="cohort"),
+        path("session/<uuid:uuid>.ics", feeds.session_feed, name="session"),
+        path("me/<str:token>.ics", feeds.my_feed, name="me"),
+    ],
+    "calendar",
+)

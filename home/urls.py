@@ -24,6 +24,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("calendar/", include(cohort_urls.calendar_urls)),
     *i18n_patterns(
         path("konto/", include(account_urls)),
         path("", include(cohort_urls)),
