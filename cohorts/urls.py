@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cohorts import feeds
 from cohorts.views import cohort, listing, me, session, sign_up_link
 
 app_name = "cohorts"
@@ -15,3 +16,14 @@ urlpatterns = [
     path("mein/daten/", me.my_data, name="my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),
 ]
+
+# Outside the languages: a calendar is subscribed once and for ever.
+calendar_urls = (
+    [
+        path("public.ics", feeds.public_feed, name="public"),
+        path("cohort/<uuid:uuid>.ics", feeds.cohort_feed, name="cohort"),
+        path("session/<uuid:uuid>.ics", feeds.session_feed, name="session"),
+        path("me/<str:token>.ics", feeds.my_feed, name="me"),
+    ],
+    "calendar",
+)

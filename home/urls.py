@@ -31,6 +31,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("calendar/", include(cohort_urls.calendar_urls)),
     *i18n_patterns(
         path("konto/", include(account_urls)),
         path("", include(cohort_urls)),

@@ -4,7 +4,7 @@ Every deed locks the cohort's row, then the session's. SEQUENCE rises when time,
 change and at no other time; whoever holds a confirmed seat is then told, unless it is past.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -204,7 +204,7 @@ def _locked(session: Session) -> Session:
 
 def _change(
     session: Session,
-    changes: dict[str, object],
+    changes: Mapping[str, object],
     action: str,
     *,
     by: "User | None",
