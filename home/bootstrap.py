@@ -156,7 +156,7 @@ def chosen_port() -> int:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             taken = f"Port {port} cannot be used ({error.strerror}). "
-            raise Hitch(taken + "Choose another: make run PORT=8001") from error
+            raise Hitch(taken + f"Choose another: make run PORT={port + 1}") from error
     return port
 
 
