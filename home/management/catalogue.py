@@ -181,7 +181,7 @@ def faults(message: Message, catalogue: Catalog, template: Catalog) -> Iterator[
         return
     if message.pluralizable and (len(forms) != catalogue.num_plurals or not all(forms)):
         yield f"needs all {catalogue.num_plurals} plural forms"
-    if not placeholders_fit(message, forms):
+    elif not placeholders_fit(message, forms):
         yield "placeholders differ"
 
 
