@@ -36,7 +36,7 @@ VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"  # the Python version, then one digest per requirement file that is in
 VAR = Path(os.environ.get("KURSBUCH_VAR") or ROOT / "var").resolve()
 VERSION = "{}.{}".format(*sys.version_info[:2])
-PIP = "-m pip install --require-hashes --retries 1 --progress-bar off"
+PIP = "-m pip install --require-hashes --retries 3 --progress-bar off"
 GUNICORN = (
     "-m gunicorn home.wsgi --workers 1 --worker-class gthread --threads 4 --log-level warning"
 )
@@ -88,7 +88,7 @@ def make_venv() -> None:
 
 
 def can_make_venvs() -> bool:
-    return run(sys.executable, "-c", "import ensurepip, venv").returncode == 0
+    return run(sys.executable, "-m", "ensurepip", "--version").returncode == 0
 
 
 def install_venv_package() -> None:
