@@ -33,7 +33,7 @@ def test_commands_are_documented_in_order():
 def test_settings_from_the_environment_are_documented():
     code = ast.parse((ROOT / "home" / "settings.py").read_text("utf-8"))
     read = {
-        call.args[0].value
+        str(call.args[0].value)
         for call in ast.walk(code)
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)

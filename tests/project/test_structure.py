@@ -6,11 +6,10 @@ import re
 import subprocess
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.db.migrations.operations import CreateModel
-from django.template.loaders.app_directories import get_app_template_dirs
-from wagtail.models import Page
+from django.template.utils import get_app_template_dirs
+from wagtail.models import get_page_models
 
 ROOT = Path(settings.BASE_DIR)
 LONGEST = 450  # lines
@@ -43,7 +42,7 @@ def test_templates_are_all_used():
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     texts = [path.read_text("utf-8") for path in tracked() if path.suffix in (".py", ".html")]
     named = {name for text in texts for name in re.findall(r"[\"']([\w/.-]+\.\w+)[\"']", text)}
-    pages = {model.template for model in apps.get_models() if issubclass(model, Page)}
+    pages = {model.template for model in get_page_models()}
 
     unused = ours - named - pages
 
