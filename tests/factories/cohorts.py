@@ -43,17 +43,15 @@ def make_coordinator(carrier: Carrier, **fields: object) -> User:
 
 
 def make_place(**fields: object) -> Place:
-    fields.setdefault("carrier", None)
-    fields["carrier"] = fields["carrier"] or make_carrier()
-    return Place.objects.create(
-        **{
-            "name": f"Haus {next(_numbers)}",
-            "address": "Lindenweg 4",
-            "town": "Fulda",
-            "access": "Ohne Stufen",
-        }
-        | fields
-    )
+    fields = {
+        "name": f"Haus {next(_numbers)}",
+        "address": "Lindenweg 4",
+        "town": "Fulda",
+        "access": "Ohne Stufen",
+    } | fields
+    if "carrier" not in fields:
+        fields["carrier"] = make_carrier()
+    return Place.objects.create(**fields)
 
 
 def make_cohort(**fields: object) -> Cohort:
