@@ -7,8 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import F, Q
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -68,31 +67,34 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
 
 
 def compose(message: Message, *, now: datetime) -> Letter:
-    """The letter for this message. Wants what `is_pointless` lets through."""
+    """The letter for this message. Raises LookupError for what `is_pointless` would hold back."""
     language = message.participant.language
     language = language if language in LANGUAGES else LANGUAGES[0]
     sign_up = message.sign_up or _sign_up_behind(message, SignUp.ACTIVE)
-    session = message.session or (sign_up and sign_up.session)
+    if sign_up is None:
+        raise LookupError(f"Message {message.uuid} belongs to no sign-up.")
+    session = message.session or sign_up.session
     cohort = session.cohort if session else sign_up.cohort
+    is_confirmed = sign_up.state == SignUp.State.CONFIRMED
     with override(language), timezone.override(BERLIN):
-        confirmed = sign_up is not None and sign_up.state == SignUp.State.CONFIRMED
         sessions = _sessions(message.kind, cohort, session, now)
         context = {
             "name": message.participant.full_name,
             "title": session.title if sessions and session else cohort.title,
             "cohort": cohort,
             "session": session,
-            "is_guest": sign_up is not None and sign_up.session_id is not None,
-            "appointments": [
-                _appointment(s, with_title=session is None, for_holder=confirmed) for s in sessions
-            ],
-            "ahead": rank(sign_up) - 1 if sign_up else 0,
-            "deadline": sign_up and sign_up.offered_until and _moment(sign_up.offered_until),
-            "day": session and date_format(timezone.localtime(session.starts_at), "DATE_FORMAT"),
-            "link": sign_up and _address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
             "organiser": cohort.organiser,
+            "is_guest": sign_up.session_id is not None,
+            "appointments": [
+                _appointment(s, with_title=session is None, for_holder=is_confirmed)
+                for s in sessions
+            ],
+            "ahead": rank(sign_up) - 1,
+            "deadline": _moment(sign_up.offered_until) if sign_up.offered_until else "",
+            "day": date_format(timezone.localtime(session.starts_at)) if session else "",
+            "link": _address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
         }
-        with_calendar = message.kind in WITH_CALENDAR and confirmed and sessions
+        with_calendar = message.kind in WITH_CALENDAR and is_confirmed and sessions
         return Letter(
             subject=" ".join(_render(message.kind, "subject.txt", context).split()),
             body=re.sub(r"\n{3,}", "\n\n", _render(message.kind, "txt", context)).strip() + "\n",
@@ -111,7 +113,7 @@ def _sign_up_moved_on(message: Message, now: datetime) -> bool:
         return came_back is not None
     if not sign_up.cohort.takes_sign_ups or (sign_up.session and sign_up.session.is_cancelled):
         return True
-    if message.kind == "seat_offered" and sign_up.offered_until <= now:
+    if sign_up.offered_until and sign_up.offered_until <= now:
         return True
     return dates_of(sign_up.cohort, sign_up.session).is_over(now)
 
@@ -208,5 +210,5 @@ def _address(path: str) -> str:
 
 def _render(kind: str, ending: str, context: dict[str, object]) -> str:
     """Plain text: nothing is escaped."""
-    template = get_template(f"messages/{kind}.{ending}").template
+    template = Engine.get_default().get_template(f"messages/{kind}.{ending}")
     return template.render(Context(context, autoescape=False))
