@@ -1,6 +1,7 @@
 """The raw text of calendar files, held against RFC 5545 and 7986."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -145,14 +146,15 @@ def test_file_is_the_same_until_something_changes() -> None:
 @pytest.mark.parametrize("field", ["starts_at", "place", "is_online", "title"])
 def test_change_keeps_uid_and_moves_stamps(field: str) -> None:
     session = make_session()
-    value = {
+    values: dict[str, Any] = {
         "starts_at": session.starts_at - timedelta(minutes=30),
         "place": make_place(),
         "is_online": True,
         "title": "Anders",
-    }[field]
+    }
+    changes = {field: values[field]}
 
-    changed = timetable.change_session(session=session, by=None, now=LATER, **{field: value})
+    changed = timetable.change_session(session=session, by=None, now=LATER, **changes)
 
     lines = lines_of(changed.vevent)
     assert f"UID:{session.uuid}@kursbuch.example.org" in lines
