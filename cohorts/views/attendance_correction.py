@@ -76,7 +76,6 @@ class CorrectionForm(RowForm):
             self.add_error(None, " ".join(error.messages))
             if isinstance(error, attendance.ChangedMeanwhile):
                 # Looking at it now counts as having seen it: sending again is then a decision.
-                self.data = self.data.copy()
-                self.data["seen"] = stamp(error.row)
+                self.data = {**self.data, "seen": stamp(error.row)}
             return False
         return True
