@@ -1,4 +1,4 @@
-"""What the axe rules find on a page. They find a part only: keyboard and zoom need tests of their own."""
+"""What the axe rules find on a page: a part only; keyboard and zoom need tests of their own."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page

@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from home.models import HomePage
 from tests import machine
@@ -68,11 +75,11 @@ def page(new_page: Callable[..., Page]) -> Page:
 def watch(page: Page, base_url: str, problems: list[str]) -> None:
     """A breach of the Content-Security-Policy is an error in the console, too."""
 
-    def heard(message: object) -> None:
+    def heard(message: ConsoleMessage) -> None:
         if message.type == "error":
             problems.append(f"console: {message.text} ({page.url})")
 
-    def asked(request: object) -> None:
+    def asked(request: Request) -> None:
         if not request.url.startswith((base_url, "data:", "blob:", "about:")):
             problems.append(f"another host: {request.url} ({page.url})")
 

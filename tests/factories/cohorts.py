@@ -5,6 +5,7 @@ Every field can be given; what is not given is plain and valid. Times are fixed 
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from cohorts.models import (
     Affiliation,
@@ -24,17 +25,17 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, 10:00 in Berlin, winte
 _numbers = count(1)
 
 
-def make_carrier(**fields: object) -> Carrier:
+def make_carrier(**fields: Any) -> Carrier:
     return Carrier.objects.create(**{"name": f"Träger {next(_numbers)}"} | fields)
 
 
-def make_user(**fields: object) -> User:
+def make_user(**fields: Any) -> User:
     number = next(_numbers)
     fields = {"email": f"user{number}@example.org", "name": f"Nutzerin {number}"} | fields
     return User.objects.create_user(**fields)
 
 
-def make_coordinator(carrier: Carrier, **fields: object) -> User:
+def make_coordinator(carrier: Carrier, **fields: Any) -> User:
     user = make_user(**fields)
     Membership.objects.create(
         user=user, carrier=carrier, role=Membership.Role.COORDINATOR, since=date(2020, 1, 1)
@@ -42,21 +43,19 @@ def make_coordinator(carrier: Carrier, **fields: object) -> User:
     return user
 
 
-def make_place(**fields: object) -> Place:
-    fields.setdefault("carrier", None)
-    fields["carrier"] = fields["carrier"] or make_carrier()
-    return Place.objects.create(
-        **{
-            "name": f"Haus {next(_numbers)}",
-            "address": "Lindenweg 4",
-            "town": "Fulda",
-            "access": "Ohne Stufen",
-        }
-        | fields
-    )
+def make_place(**fields: Any) -> Place:
+    fields = {
+        "name": f"Haus {next(_numbers)}",
+        "address": "Lindenweg 4",
+        "town": "Fulda",
+        "access": "Ohne Stufen",
+    } | fields
+    if "carrier" not in fields:
+        fields["carrier"] = make_carrier()
+    return Place.objects.create(**fields)
 
 
-def make_cohort(**fields: object) -> Cohort:
+def make_cohort(**fields: Any) -> Cohort:
     """A published, public course with two seats and no session."""
     number = next(_numbers)
     fields = {
@@ -71,7 +70,7 @@ def make_cohort(**fields: object) -> Cohort:
     return Cohort.objects.create(**fields)
 
 
-def make_session(cohort: Cohort | None = None, **fields: object) -> Session:
+def make_session(cohort: Cohort | None = None, **fields: Any) -> Session:
     """Two hours, three weeks after NOW; `starts_at` moves the end along."""
     starts_at = fields.setdefault("starts_at", NOW + timedelta(days=21))
     fields = {
@@ -83,7 +82,7 @@ def make_session(cohort: Cohort | None = None, **fields: object) -> Session:
     return Session.objects.create(**fields)
 
 
-def make_segment(session: Session, **fields: object) -> Segment:
+def make_segment(session: Session, **fields: Any) -> Segment:
     fields = {"position": session.segments.count() + 1, "minutes": 45} | fields
     return Segment.objects.create(session=session, **fields)
 
@@ -94,13 +93,13 @@ def make_trainer(session: Session, user: User | None = None) -> User:
     return user
 
 
-def make_participant(**fields: object) -> Participant:
+def make_participant(**fields: Any) -> Participant:
     number = next(_numbers)
     fields = {"full_name": f"Person {number}", "email": f"person{number}@example.org"} | fields
     return Participant.objects.create(**fields)
 
 
-def make_affiliation(participant: Participant, carrier: Carrier, **fields: object) -> Affiliation:
+def make_affiliation(participant: Participant, carrier: Carrier, **fields: Any) -> Affiliation:
     fields = {"since": date(2025, 1, 1)} | fields
     return Affiliation.objects.create(participant=participant, carrier=carrier, **fields)
 
@@ -109,7 +108,7 @@ def make_sign_up(
     cohort: Cohort,
     participant: Participant | None = None,
     state: str = SignUp.State.CONFIRMED,
-    **fields: object,
+    **fields: Any,
 ) -> SignUp:
     """A row past the door, in any state; each one queued after the last."""
     number = next(_numbers)
