@@ -33,14 +33,13 @@ def sessions(request: HttpRequest) -> HttpResponse:
         request.GET.get("seite")
     )
     shown = list(page.object_list)
-    seats = rows.seats_by_session(shown)
     query = _query(chosen)
     feed = reverse("calendar:public") + (f"?{query}" if query else "")
     return render(
         request,
         "cohorts/sessions.html",
         {
-            "weeks": rows.weeks(rows.rows(shown, seats=seats), timezone.localdate(now)),
+            "weeks": rows.weeks(rows.rows(shown, with_seats=True), timezone.localdate(now)),
             "page": page,
             "filter": chosen,
             "query": query,
