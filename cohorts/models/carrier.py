@@ -81,6 +81,21 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date) -> "MembershipQuerySet":
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
 
+    def visible_to(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "MembershipQuerySet":
+        """Staff of the carriers whose entry one keeps."""
+        return self.filter(carrier__in=Carrier.objects.editable_by(user, on))
+
+    def editable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "MembershipQuerySet":
+        """The competence centre appoints everybody; a coordinator the trainers of the carrier."""
+        return self.filter(
+            Q(role=Membership.Role.TRAINER, carrier__in=Carrier.objects.coordinated_by(user, on))
+            | works_for_centre(user, on)
+        )
+
 
 class Membership(models.Model):
     """Somebody works for a carrier, as coordinator or trainer, from a day until another."""
