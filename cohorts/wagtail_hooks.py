@@ -19,6 +19,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.publish", _("Publish"), _("Published")),
         ("cohorts.cancel", _("Cancel"), _("Cancelled")),
         ("cohorts.reinstate", _("Reinstate"), _("Takes place after all")),
+        ("cohorts.end", _("Close cohort"), _("Cohort closed")),
+        ("cohorts.renew_link", _("Renew calendar link"), _("Calendar link renewed")),
         ("cohorts.capacity", _("Change seats"), _("Number of seats changed")),
         ("cohorts.sign_up", _("Sign up"), _("Signed up")),
         ("cohorts.approve", _("Approve"), _("Approved")),

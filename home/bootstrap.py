@@ -35,8 +35,8 @@ GUNICORN = (
 WORKER_PAUSE = 3  # seconds before a worker that died is started again
 
 
-class Hitch(Exception):  # noqa: N818 - no fault of ours; its one line tells what to do
-    pass
+class Hitch(Exception):
+    """No fault of ours; its one line tells what to do."""
 
 
 class Closing(BaseException):

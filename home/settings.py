@@ -18,6 +18,8 @@ DEMO = env.bool("DEMO", default=False)  # one-click looking around, mails readab
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-looking-around" if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Part of every calendar UID. Never change it: subscribed calendars would show all dates twice.
+CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
 
 INSTALLED_APPS = [
     "home",

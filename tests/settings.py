@@ -8,8 +8,8 @@ os.environ.setdefault(
     "KURSBUCH_VAR", os.path.join(tempfile.gettempdir(), f"kursbuch-{os.getuid()}")
 )
 
-from home.settings import *  # noqa: E402, F403 - the one star import: tests differ in few lines
-from home.settings import STORAGES, TEMPLATES  # noqa: E402
+from home.settings import *  # noqa: F403 - the one star import: tests differ in few lines
+from home.settings import STORAGES, TEMPLATES
 
 DEMO = False
 DEBUG = False

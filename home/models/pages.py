@@ -1,11 +1,16 @@
 """Editorial pages: the home page and articles."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from home import start
 from home.blocks import ArticleBodyBlock
 
 
@@ -26,6 +31,13 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("start page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.now()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "stations": start.stations(on=timezone.localdate(now), now=now),
+        }
 
 
 class ArticlePage(Page):

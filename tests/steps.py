@@ -1,0 +1,37 @@
+"""Commands one after the other, all of them, with a summary at the end."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+from tests.machine import say
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    arguments: str  # of Python: "-m pytest tests/unit"
+    env: dict[str, str] = field(default_factory=dict)
+    missing: str = ""  # why it cannot run here
+
+
+def run(steps: list[Step]) -> int:
+    """1 when one of them failed. A step that cannot run here is named, and is no failure."""
+    outcomes = []
+    for step in steps:
+        say(f"\n== {step.name} ==")
+        started = time.monotonic()
+        outcome = "not run: " + step.missing if step.missing else _run(step)
+        outcomes.append((step.name, outcome, time.monotonic() - started))
+    say("\n== Summary ==")
+    for name, outcome, seconds in outcomes:
+        say(f"{name:<24} {seconds:5.0f} s  {outcome}")
+    return int(any(outcome == "FAILED" for _, outcome, _ in outcomes))
+
+
+def _run(step: Step) -> str:
+    command = [sys.executable, *step.arguments.split()]
+    failed = subprocess.run(command, env={**os.environ, **step.env}).returncode
+    return "FAILED" if failed else "passed"
