@@ -39,6 +39,7 @@ RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
     CENTRE: {Carrier: ALL, Edition: ALL},
     COORDINATOR: {
         Carrier: KEEP,
+        Membership: ALL,
         Place: ALL,
         Cohort: ALL,
         Session: ALL,
