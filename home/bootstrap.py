@@ -12,6 +12,7 @@ from __future__ import annotations  # an older Python must be able to read this 
 import contextlib
 import hashlib
 import http.client
+import io
 import os
 import secrets
 import shutil
@@ -21,6 +22,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Command = Sequence[str | Path]
+    Child = subprocess.Popen[bytes]
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -176,9 +184,9 @@ def secret_key() -> str:
     return path.read_text("ascii").strip()
 
 
-def serve(server: list[object], worker: list[object], *, env: dict[str, str]) -> int:
+def serve(server: Command, worker: Command, *, env: dict[str, str]) -> int:
     """Both run until the server ends or somebody stops us; a worker that dies is started again."""
-    children = []
+    children: list[Child] = []
     try:
         web = start(server, env, children)
         mail = start(worker, env, children)
@@ -203,16 +211,14 @@ def serve(server: list[object], worker: list[object], *, env: dict[str, str]) ->
             end(child)
 
 
-def start(
-    command: list[object], env: dict[str, str], children: list[subprocess.Popen[bytes]]
-) -> subprocess.Popen[bytes]:
+def start(command: Command, env: dict[str, str], children: list[Child]) -> Child:
     """In a session of its own: Ctrl-C reaches us alone, and we close the children in order."""
     child = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
     children.append(child)
     return child
 
 
-def end(child: subprocess.Popen[bytes]) -> None:
+def end(child: Child) -> None:
     for sign, patience in ((signal.SIGTERM, 10), (signal.SIGKILL, 5)):
         if child.poll() is None:
             os.killpg(child.pid, sign)
@@ -259,7 +265,7 @@ def main(command: str, *, here: bool) -> int:
     return serve(servers[command], [python, "manage.py", "send_messages", "--loop"], env=env)
 
 
-def listen_for_closing(handler: object) -> None:
+def listen_for_closing(handler: Callable[..., None] | signal.Handlers) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, handler)
 
@@ -269,8 +275,8 @@ def closing(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a console without umlauts is no reason to stop
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console without umlauts is no reason to stop
     listen_for_closing(closing)
     given = sys.argv[1:]
     if not given or given[0] not in ("install", "run", "dev"):

@@ -3,6 +3,7 @@
 import logging
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -34,7 +35,7 @@ def network_closed() -> Iterator[None]:
     """Only this machine can be reached; anything else fails as it would for a visitor offline."""
     connect = socket.socket.connect
 
-    def connect_here(self: socket.socket, address: object) -> None:
+    def connect_here(self: socket.socket, address: Any) -> None:
         if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
             self.close()
             pytest.fail(f"A test tried to reach {address}.")

@@ -1,6 +1,7 @@
-"""`make test`: all tests on both databases and in a browser. With --prove the long ones too."""
+"""`make test`: all tests, on both databases and in a browser; `make prove`: the long ones."""
 
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -9,20 +10,25 @@ from tests.steps import Step
 
 
 def main(*, prove: bool) -> int:
-    chosen = " -m prove" if prove else ""
-    pytest = "-m pytest -q --durations=5 "
+    pytest = "-m pytest -q --durations=5"
+    if prove:
+        pytest += " -m prove"
+    quick = pytest + " -n 2 tests/unit tests/views"
+    tables = "manage.py migrate --verbosity 0"
     with ExitStack() as stack:
         url, no_postgres = _or_missing(lambda: stack.enter_context(postgres.server()))
         _, no_browser = _or_missing(machine.chromium)
-        on_postgres = {"env": {"DATABASE_URL": url}, "missing": no_postgres}
-        both = "-n 2 tests/unit tests/views" + chosen
+        var = stack.enter_context(tempfile.TemporaryDirectory(prefix="kursbuch-"))
+        on_sqlite = {"DJANGO_SETTINGS_MODULE": "tests.settings", "KURSBUCH_VAR": var}
+        on_postgres = {**on_sqlite, "DATABASE_URL": url}
         return steps.run(
             [
-                Step("SQLite", pytest + both),
-                Step("PostgreSQL", pytest + both, **on_postgres),
-                Step("Tables from nothing", pytest + "--migrations tests/migrations", **on_postgres),
-                Step("Browser", pytest + "tests/browser" + chosen, missing=no_browser),
-                Step("The project itself", pytest + "tests/project" + chosen),
+                Step("Rules and pages on SQLite", quick),
+                Step("Rules and pages on PostgreSQL", quick, on_postgres, no_postgres),
+                Step("Tables from nothing on SQLite", tables, on_sqlite),
+                Step("Tables from nothing on PostgreSQL", tables, on_postgres, no_postgres),
+                Step("The project itself", pytest + " tests/project"),
+                Step("Journeys in a browser", pytest + " tests/browser", missing=no_browser),
             ]
         )
 

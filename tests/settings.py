@@ -9,7 +9,7 @@ os.environ.setdefault(
 )
 
 from home.settings import *  # noqa: F403 - the one star import: tests differ in few lines
-from home.settings import STORAGES, TEMPLATES
+from home.settings import STORAGES
 
 DEMO = False
 DEBUG = False
@@ -21,4 +21,3 @@ STORAGES = {
     # Names without a hash: nothing has to be collected before a test.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TEMPLATES[0]["OPTIONS"]["debug"] = True

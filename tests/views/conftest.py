@@ -1,12 +1,12 @@
 """Requests through the client, against our own templates at their strictest."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from django.conf import settings
-from django.template import engines
+from django.template import Engine
 from django.template.base import Node
 
 from home.models import HomePage
@@ -21,23 +21,20 @@ class Undefined(str):
     """
 
     def __bool__(self) -> bool:
-        frame = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)
         while frame:
             node = frame.f_locals.get("self")
             if isinstance(node, Node) and getattr(node, "origin", None):
                 if OURS in Path(node.origin.name).parents:
-                    pytest.fail(f"Undefined in {node.origin.name}: {node.token.contents}")
+                    pytest.fail(f"Undefined in {node.origin.name}: {node.token}")
                 break
             frame = frame.f_back
         return False
 
 
 @pytest.fixture(autouse=True)
-def undefined_variables_fail() -> Iterator[None]:
-    engine = engines["django"].engine
-    engine.string_if_invalid = Undefined()
-    yield
-    engine.string_if_invalid = ""
+def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine.get_default(), "string_if_invalid", Undefined())
 
 
 @pytest.fixture(autouse=True)
