@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import cohort_life, sign_up
@@ -50,7 +51,9 @@ class CohortForm(DeedForm):
         super().__init__(*args, **kwargs)
         own = Carrier.objects.coordinated_by(self.user)
         self.fields["organiser"].queryset = own
-        self.fields["programme"].queryset = ProgrammePage.objects.live().order_by("title")
+        self.fields["programme"].queryset = ProgrammePage.objects.live().filter(
+            locale__language_code=settings.LANGUAGE_CODE
+        )
         self.fields["slug"].required = False
         if not self.instance.pk:
             if len(only := list(own[:2])) == 1:
