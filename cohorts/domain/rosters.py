@@ -1,5 +1,6 @@
 """Attendance lists: who stands on them, and how far they are."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,9 +63,14 @@ def roster(session: Session) -> tuple[Entry, ...]:
         for row in rows.values()
         if row.participant_id not in sign_ups
     ]
-    return tuple(
-        sorted(entries, key=lambda e: (e.participant.sort_name.casefold(), e.participant.pk))
-    )
+    return tuple(sorted(entries, key=_by_name))
+
+
+def _by_name(entry: Entry) -> tuple[str, int]:
+    """Ö beside O, as in a German list."""
+    letters = unicodedata.normalize("NFKD", entry.participant.sort_name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain, entry.participant.pk
 
 
 def _entry(

@@ -44,6 +44,20 @@ class SessionQuerySet(models.QuerySet["Session"]):
     ) -> "SessionQuerySet":
         return self.filter(cohort__in=Cohort.objects.editable_by(user, on))
 
+    def listed_by(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
+        """Whose attendance list the user keeps: trainers of the session, and coordinators of the
+        organiser, who may also correct it."""
+        kept = self.exclude(cohort__state=Cohort.State.DRAFT)
+        return kept.taught_by(user) | kept.correctable_by(user, on)
+
+    def correctable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "SessionQuerySet":
+        """Whose closed attendance list the user may correct."""
+        return self.exclude(cohort__state=Cohort.State.DRAFT).filter(
+            cohort__in=Cohort.objects.editable_by(user, on)
+        )
+
     def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
         """Sessions of the cohorts a coordinator may read; a trainer sees the own ones only."""
         if not user.is_authenticated:
