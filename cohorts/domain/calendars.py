@@ -5,6 +5,7 @@ change a session renew it. Feeds are joined from these texts, byte by byte the s
 changes: DTSTAMP is the time of the last change, and nothing random stands in the file.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -15,11 +16,12 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import STATUS, Calendar, Event, Timezone
-from icalendar.parser import Contentline, Contentlines
+from icalendar.parser import Contentline
 from icalendar.prop import vText
 
 from cohorts.domain.wall_time import BERLIN
 from cohorts.models import Cohort, Segment, Session
+from cohorts.models.session import SessionQuerySet
 
 REFRESH = timedelta(hours=1)
 TEACHING_UNIT = 45  # minutes
@@ -75,7 +77,8 @@ def vevent(session: Session) -> str:
         )
         if session.cohort.visibility != Cohort.Visibility.INTERNAL:
             event.add("URL", settings.SITE_URL.rstrip("/") + session.get_absolute_url())
-    return event.to_ical().decode()
+    text: str = event.to_ical().decode()
+    return text
 
 
 def renew(sessions: Iterable[Session], *, now: datetime, touch: bool = False) -> int:
@@ -99,12 +102,12 @@ def renew(sessions: Iterable[Session], *, now: datetime, touch: bool = False) ->
     return len(changed)
 
 
-def texts(sessions: Iterable[Session]) -> list[str]:
-    """The kept VEVENTs, in the given order. Rows that no deed has written are built on the fly."""
-    sessions = list(sessions)
-    missing = [session.pk for session in sessions if not session.vevent]
+def texts(sessions: SessionQuerySet) -> list[tuple[int, str]]:
+    """Number and kept VEVENT of each session; built on the fly where no deed has written it."""
+    kept = list(sessions.values_list("pk", "vevent"))
+    missing = [pk for pk, text in kept if not text]
     built = {s.pk: vevent(s) for s in _with_everything_shown(missing)} if missing else {}
-    return [session.vevent or built[session.pk] for session in sessions]
+    return [(pk, text or built[pk]) for pk, text in kept]
 
 
 def calendar(parts: Iterable[str], *, name: str) -> bytes:
@@ -115,12 +118,13 @@ def calendar(parts: Iterable[str], *, name: str) -> bytes:
 
 def invitation(sessions: Iterable[Session]) -> bytes:
     """The file attached to a mail to somebody with a confirmed seat, with the feed's UID."""
-    sessions = list(sessions)
+    by_number = {session.pk: session for session in sessions}
     parts = [
-        for_one_person(text, online_address=session.online_address)
-        for session, text in zip(sessions, texts(sessions), strict=True)
+        for_one_person(text, online_address=by_number[pk].online_address)
+        for pk, text in texts(Session.objects.filter(pk__in=by_number))
     ]
-    return calendar(parts, name=sessions[0].title if len(sessions) == 1 else _("My sessions"))
+    titles = [session.title for session in by_number.values()]
+    return calendar(parts, name=titles[0] if len(titles) == 1 else _("My sessions"))
 
 
 def for_one_person(
@@ -133,19 +137,19 @@ def for_one_person(
     """
     if not (prefix or transparent or online_address):
         return text
-    lines = Contentlines()
-    for line in Contentlines.from_ical(text):
+    lines = []
+    for line in text.replace("\r\n ", "").split("\r\n"):  # unfolded
         if prefix and line.startswith("SUMMARY:"):
-            line = Contentline(f"SUMMARY:{_escaped(prefix)}: {line.removeprefix('SUMMARY:')}")
+            line = f"SUMMARY:{_escaped(prefix)}: {line.removeprefix('SUMMARY:')}"
         elif online_address and line.startswith("DESCRIPTION:"):
-            line = Contentline(f"{line}\\nOnline: {_escaped(online_address)}")
+            line = f"{line}\\nOnline: {_escaped(online_address)}"
         elif line == "END:VEVENT":
             if transparent:
-                lines.append(Contentline("TRANSP:TRANSPARENT"))
+                lines.append("TRANSP:TRANSPARENT")
             if online_address:
-                lines.append(Contentline(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{online_address}"))
+                lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{online_address}")
         lines.append(line)
-    return lines.to_ical().decode()
+    return "\r\n".join(Contentline(line).to_ical().decode() for line in lines)
 
 
 def _with_everything_shown(pks: Iterable[int]) -> Iterable[Session]:
@@ -170,8 +174,8 @@ def _local(at: datetime, session: Session) -> datetime:
 def _summary(session: Session) -> str:
     # Some calendars ignore the status of events they subscribe to.
     if session.is_cancelled:
-        return _("Cancelled: %(title)s") % {"title": session.title}
-    return session.title
+        return _printable(_("Cancelled: %(title)s") % {"title": session.title})
+    return _printable(session.title)
 
 
 def _location(session: Session) -> str:
@@ -180,7 +184,7 @@ def _location(session: Session) -> str:
         parts += [session.place.name, session.place.address, session.place.town]
     if session.is_online:
         parts.append(_("online"))
-    return ", ".join(part for part in parts if part)
+    return _printable(", ".join(part for part in parts if part))
 
 
 def _description(session: Session) -> str:
@@ -198,7 +202,12 @@ def _description(session: Session) -> str:
         lines.append(_("Modules: %(titles)s") % {"titles": "; ".join(modules)})
     if session.place and session.place.access:
         lines.append(session.place.access)
-    return "\n".join(line for line in lines if line)
+    return "\n".join(_printable(line) for line in lines if line)
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which no calendar file may contain."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cc")
 
 
 def _escaped(text: str) -> str:
@@ -208,11 +217,14 @@ def _escaped(text: str) -> str:
 @lru_cache(maxsize=64)
 def _frame(name: str) -> tuple[str, str]:
     frame = Calendar.new(
-        prodid="-//Kursbuch//Termine//DE", method="PUBLISH", name=name, refresh_interval=REFRESH
+        prodid="-//Kursbuch//Termine//DE",
+        method="PUBLISH",
+        name=_printable(name),
+        refresh_interval=REFRESH,
     )
     frame.pop("UID", None)  # random at every call; clients would take the feed for one single event
     frame["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"  # has no default type
-    frame["X-WR-CALNAME"] = vText(name)
+    frame["X-WR-CALNAME"] = vText(_printable(name))
     frame["X-WR-TIMEZONE"] = vText("Europe/Berlin")
     frame["X-PUBLISHED-TTL"] = vText("PT1H")
     frame.add_component(ZONE)

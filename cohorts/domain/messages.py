@@ -18,6 +18,7 @@ KINDS = (
     "signed_off",
     "session_changed",
     "session_cancelled",
+    "cohort_cancelled",
 )
 
 
