@@ -1,24 +1,40 @@
 """The first screen of the admin: what waits for this person, and what comes next."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from cohorts.domain import sign_up as door
 from cohorts.models import Cohort, Session, SignUp
+from cohorts.models.carrier import works_for_centre
+from curriculum.domain import links
+from curriculum.models import LearningGoal, ModulePage
 from home.models import User
 
 SHOWN = 8
 SOON = timedelta(hours=24)
 State = SignUp.State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    url: str
+    title: str
+    detail: str = ""
+    at: datetime | None = None
+    tag: Promise | str = ""
 
 
 class Waiting(Component):
@@ -35,7 +51,7 @@ class Waiting(Component):
         self.user = user
         self.now = now
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Row]:
         raise NotImplementedError
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,6 +63,13 @@ class Waiting(Component):
             "more_url": len(rows) > SHOWN and f"{reverse(self.more_url_name)}{self.more_query}",
         }
 
+    def render_html(self, parent_context: Mapping[str, Any] | None = None) -> str:
+        """Where nothing waits, nothing stands."""
+        context = self.get_context_data(parent_context or {})
+        if not context["rows"]:
+            return ""
+        return render_to_string(self.template_name, context)
+
 
 class Requests(Waiting):
     heading = _("Sign-ups that wait for your approval")
@@ -55,7 +78,7 @@ class Requests(Waiting):
     more_url_name = "signup:index"
     more_query = "?state=requested"
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Row]:
         rows = (
             SignUp.objects.editable_by(self.user)
             .filter(state=State.REQUESTED)
@@ -71,7 +94,7 @@ class Offers(Waiting):
     more_url_name = "signup:index"
     more_query = "?state=offered"
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Row]:
         rows = (
             SignUp.objects.editable_by(self.user)
             .filter(state=State.OFFERED, offered_until__lte=self.now + SOON)
@@ -89,7 +112,7 @@ class Lines(Waiting):
     order = 30
     more_url_name = "cohort:index"
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Row]:
         waiting = SignUp.objects.waiting().filter(cohort=OuterRef("pk"), session=None)
         cohorts = list(
             Cohort.objects.editable_by(self.user)
@@ -98,13 +121,12 @@ class Lines(Waiting):
         )
         seats = door.seats_of_cohorts(cohorts)
         return [
-            {
-                "url": f"{reverse('signup:index')}?cohort={cohort.pk}&state=waiting",
-                "title": cohort.title,
-                "detail": _("%(waiting)d wait, %(free)d seats are free")
+            Row(
+                f"{reverse('signup:index')}?cohort={cohort.pk}&state=waiting",
+                cohort.title,
+                gettext("%(waiting)d wait, %(free)d seats are free")
                 % {"waiting": seats[cohort.pk].waiting, "free": seats[cohort.pk].unheld},
-                "at": None,
-            }
+            )
             for cohort in cohorts
             if seats[cohort.pk].unheld
         ]
@@ -117,11 +139,12 @@ class OpenLists(Waiting):
     more_url_name = "session:index"
     more_query = "?when=open"
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Row]:
         sessions = (
-            mine(self.user)
+            Session.objects.listed_by(self.user)
             .filter(ends_at__lte=self.now, closed_at=None)
-            .exclude(cohort__state=Cohort.State.DRAFT)
+            .not_cancelled()
+            .select_related("cohort", "place")
             .order_by("starts_at")
         )
         return [session_row(session, marking=True) for session in sessions[: SHOWN + 1]]
@@ -134,7 +157,7 @@ class NextSessions(Waiting):
     more_url_name = "session:index"
     more_query = "?when=ahead"
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Row]:
         sessions = mine(self.user).upcoming(self.now).order_by("starts_at")
         return [session_row(session) for session in sessions[: SHOWN + 1]]
 
@@ -151,28 +174,67 @@ def mine(user: User) -> QuerySet[Session]:
     )
 
 
-def sign_up_row(sign_up: SignUp, at: datetime | None) -> dict[str, Any]:
-    return {
-        "url": reverse("signup:inspect", args=[sign_up.pk]),
-        "title": sign_up.participant.full_name,
-        "detail": str(sign_up.session or sign_up.cohort),
-        "at": at,
-    }
+def sign_up_row(sign_up: SignUp, at: datetime | None) -> Row:
+    return Row(
+        reverse("signup:inspect", args=[sign_up.pk]),
+        sign_up.participant.full_name,
+        str(sign_up.session or sign_up.cohort),
+        at,
+    )
 
 
-def session_row(session: Session, *, marking: bool = False) -> dict[str, Any]:
+def session_row(session: Session, *, marking: bool = False) -> Row:
     """A past session leads to its list, a coming one to its record."""
-    return {
-        "url": reverse("cohorts:attendance", args=[session.uuid])
+    return Row(
+        reverse("cohorts:attendance", args=[session.uuid])
         if marking
         else reverse("session:inspect", args=[session.pk]),
-        "title": session.title,
-        "detail": f"{session.cohort}, {session.place}" if session.place else str(session.cohort),
-        "at": session.starts_at,
-    }
+        session.title,
+        f"{session.cohort}, {session.place}" if session.place else str(session.cohort),
+        session.starts_at,
+    )
 
 
-PANELS: tuple[type[Waiting], ...] = (Requests, Offers, Lines, OpenLists, NextSessions)
+class Reviews(Waiting):
+    """Modules whose criterion has changed: all for the centre, for a trainer the own ones."""
+
+    heading = _("Modules to review because a criterion changed")
+    icon = "doc-full"
+    order = 35
+    more_url_name = "wagtailadmin_explore_root"
+
+    def rows(self) -> list[Row]:
+        modules = ModulePage.objects.filter(
+            works_for_centre(self.user) | Q(responsible=self.user),
+            live=True,
+            locale__language_code=settings.LANGUAGE_CODE,
+        ).order_by("number", "title")
+        goals = LearningGoal.objects.filter(module__in=modules).select_related("module")
+        states = links.states(modules, on=timezone.localdate(self.now))
+        found: dict[ModulePage, list[str]] = {}
+        for goal in goals.order_by("module__number", "module__title", "sort_order"):
+            if states[goal.pk].state is links.State.TO_REVIEW:
+                found.setdefault(goal.module, []).append(str(states[goal.pk].criterion))
+        return [
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[module.pk]),
+                "title": module.title,
+                "detail": ", ".join(dict.fromkeys(keys)),
+                "at": None,
+                "tag": _("to review"),
+            }
+            for module, keys in found.items()
+        ]
+
+
+PANELS: tuple[type[Waiting], ...] = (
+    Requests,
+    Offers,
+    Lines,
+    Reviews,
+    OpenLists,
+    NextSessions,
+)
 
 
 def panels(request: HttpRequest) -> list[Component]:

@@ -43,6 +43,13 @@ class SessionForm(DeedForm):
         help_text=_("One name a line. They need no account."),
     )
 
+    online_address = forms.URLField(
+        label=_("Online address"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Shown to confirmed people and trainers only."),
+    )
+
     class Meta:
         model = Session
         fields = [
