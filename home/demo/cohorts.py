@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from cohorts.domain.timetable import PlannedSegment
-
 from cohorts.domain import attendance, people, sign_up, timetable
+from cohorts.domain.timetable import PlannedSegment
 from cohorts.models import (
     Attendance,
     Carrier,
