@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from cohorts.views import attendance, cohort, session
+from cohorts import feeds
+from cohorts.views import attendance, cohort, listing, me, session, sign_up_link
 
 app_name = "cohorts"
 urlpatterns = [
+    path("termine/", listing.sessions, name="sessions"),
     path("termine/<uuid:uuid>/", session.session, name="session"),
     path("anwesenheit/", attendance.my_sessions, name="my_sessions"),
     path("anwesenheit/<uuid:uuid>/", attendance.attendance, name="attendance"),
@@ -18,4 +20,20 @@ urlpatterns = [
         name="attendance_correct",
     ),
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
+    path("traeger/", listing.carriers, name="carriers"),
+    path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
+    path("mein/", me.me, name="me"),
+    path("mein/daten/", me.my_data, name="my_data"),
+    path("mein/kalender/", me.renew_calendar, name="renew_calendar"),
 ]
+
+# Outside the languages: a calendar is subscribed once and for ever.
+calendar_urls = (
+    [
+        path("public.ics", feeds.public_feed, name="public"),
+        path("cohort/<uuid:uuid>.ics", feeds.cohort_feed, name="cohort"),
+        path("session/<uuid:uuid>.ics", feeds.session_feed, name="session"),
+        path("me/<str:token>.ics", feeds.my_feed, name="me"),
+    ],
+    "calendar",
+)

@@ -18,6 +18,8 @@ DEMO = env.bool("DEMO", default=False)  # one-click looking around, mails readab
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-looking-around" if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Part of every calendar UID. Never change it: subscribed calendars would show all dates twice.
+CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
 
 INSTALLED_APPS = [
     "home",
@@ -73,7 +75,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "home.languages.content_language",
+                "home.context.content_language",
+                "home.context.house",
             ],
             "builtins": ["home.templatetags.interface"],
         },
@@ -103,12 +106,24 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []  # nobody has a password
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/mein/"
+LOGIN_REDIRECT_URL = "cohorts:me"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_ADAPTER = "home.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code proves the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 20 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60  # the whole way, longer than the code itself
+# Per address (key): 20 codes of five attempts a day, so that guessing one takes years.
+# Per network (ip): a class of thirty signs up in one room.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,5/5m/key,20/d/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60  # 60 days on a device that is trusted
 
 # --- Languages and time -----------------------------------------------------------------------
@@ -143,6 +158,7 @@ if DEMO:
     EMAIL_FILE_PATH = VAR_DIR / "post"
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 10  # seconds until somebody who waits for a code is told that it cannot be sent
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kursbuch <kursbuch@example.org>")
 
 # --- Safety -----------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """All addresses. What stays is written in docs/reference/addresses.md."""
 
-from allauth.account import urls as account_urls
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -11,8 +11,13 @@ from wagtail.urls import serve_pattern
 
 from cohorts import urls as cohort_urls
 from curriculum import urls as curriculum_urls
-from home.views import demo, health, pages
+from home.views import account, demo, health, pages
 
+account_urls = [
+    path("login/", account.sign_in, name="account_login"),
+    path("code/", account.code, name="account_confirm_login_code"),
+    path("logout/", account.sign_out, name="account_logout"),
+]
 demo_urls = [
     path("", demo.demo, name="demo"),
     path("post/", demo.post, name="demo_post"),
@@ -22,8 +27,11 @@ demo_urls = [
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    # Wagtail's own sign-in asks for a password; nobody has one.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("calendar/", include(cohort_urls.calendar_urls)),
     *i18n_patterns(
         path("konto/", include(account_urls)),
         path("", include(cohort_urls)),

@@ -1,0 +1,34 @@
+"""Who a signed-in user is as a learner."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from cohorts.domain import log
+from cohorts.models import Participant
+from cohorts.models.participant import clean_name
+
+if TYPE_CHECKING:
+    from home.models import User
+
+
+@transaction.atomic
+def participant_for(*, user: "User", full_name: str, now: datetime) -> Participant:
+    """The one participant of this user, made on first sign-up under the name that was typed then.
+
+    One user is one participant: the user's row is locked, so two forms sent at once agree. A name
+    typed later changes nothing here; correcting it is a deed of its own. The address is the
+    verified one of the account. Raises ValidationError when the text cannot be a name.
+    """
+    user = get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
+    existing = Participant.objects.filter(user=user).first()
+    if existing is not None:
+        return existing
+    name = clean_name(full_name)
+    participant = Participant.objects.create(
+        full_name=name, email=user.email, user=user, language=user.language
+    )
+    log.record(participant, "cohorts.person", by=user, carrier=None)
+    return participant

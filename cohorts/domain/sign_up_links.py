@@ -1,0 +1,30 @@
+"""The link in every mail by which somebody reaches the own sign-up without signing in.
+
+Signed, not stored, and without an expiry: mails are read weeks later. It dies with the person:
+when the sign-up or the participant is erased, nothing is found any more. Opening it shows; only a
+form that is sent changes something, so that programs that open every link in a mail do no harm.
+"""
+
+import uuid
+
+from django.core.signing import BadSignature, Signer
+
+from cohorts.models import SignUp
+
+_signer = Signer(salt="cohorts.sign_up", sep=".")
+
+
+def token(sign_up: SignUp) -> str:
+    """Letters, digits, minus, underscore and dot: safe in an address and in every mail program."""
+    return _signer.sign(f"{sign_up.pk}-{sign_up.participant.uuid.hex}")
+
+
+def from_token(text: str) -> SignUp:
+    """The sign-up behind a link. Raises SignUp.DoesNotExist for anything forged, torn or erased."""
+    try:
+        number, person = _signer.unsign(text).split("-")
+        return SignUp.objects.select_related("participant", "cohort__organiser", "session").get(
+            pk=int(number), participant__uuid=uuid.UUID(hex=person)
+        )
+    except (BadSignature, ValueError):
+        raise SignUp.DoesNotExist from None

@@ -1,0 +1,59 @@
+"""Forms of the public pages: signing up, and one's own data."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models.participant import NAME_LENGTH, clean_name
+
+
+class NameField(forms.CharField):
+    """The name as it shall stand on the certificate, in any script."""
+
+    widget = forms.TextInput(
+        attrs={"autocomplete": "name", "maxlength": NAME_LENGTH, "dir": "auto"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("First and last name"),
+            help_text=_("This is how it will stand on the certificate."),
+            error_messages={"required": _("Please enter your name.")},
+        )
+
+    def clean(self, value: str) -> str:
+        return clean_name(super().clean(value))
+
+
+class NameForm(forms.Form):
+    """For somebody who is signed in and signs up for the first time: only the name is missing."""
+
+    full_name = NameField()
+
+
+class SignUpForm(NameForm):
+    """For somebody who is not signed in. Whatever else is sent along has no effect."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": _("Please enter your e-mail address.")},
+    )
+    consent = forms.BooleanField(
+        label=_("The carrier may use my details for this course."),
+        error_messages={"required": _("Without your consent we cannot take your sign-up.")},
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
+class LanguageForm(forms.Form):
+    """In which language mails are written."""
+
+    language = forms.ChoiceField(label=_("Language of our e-mails"), choices=settings.LANGUAGES)
+
+
+class OwnDataForm(NameForm, LanguageForm):
+    """What a learner may change about themselves."""

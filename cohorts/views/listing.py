@@ -1,0 +1,70 @@
+"""The list of public sessions, and the list of carriers."""
+
+from django.core.paginator import Paginator
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cohorts.filters import SessionFilter
+from cohorts.models import Carrier, Session
+from cohorts.views import rows
+
+PER_PAGE = 60
+NEXT_ONES = 3
+
+
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Upcoming public sessions by week. The choice stands in the address and can be passed on."""
+    now = timezone.now()
+    upcoming = Session.objects.publicly_listed().upcoming(now)
+    chosen = SessionFilter(request.GET, queryset=rows.with_parts(upcoming))
+    page = Paginator(chosen.qs.order_by("starts_at", "pk"), PER_PAGE).get_page(
+        request.GET.get("seite")
+    )
+    shown = list(page.object_list)
+    seats = rows.seats_by_session(shown)
+    query = request.GET.copy()
+    query.pop("seite", None)
+    return render(
+        request,
+        "cohorts/sessions.html",
+        {
+            "weeks": rows.weeks(rows.rows(shown, seats=seats), timezone.localdate(now)),
+            "page": page,
+            "filter": chosen,
+            "query": query.urlencode(),
+            "is_filtered": any(chosen.form.cleaned_data.values()),
+        },
+    )
+
+
+@require_safe
+def carriers(request: HttpRequest) -> HttpResponse:
+    """Who offers courses, with the next public sessions of each."""
+    now = timezone.now()
+    position = Window(
+        RowNumber(), partition_by=F("cohort__organiser"), order_by=[F("starts_at"), F("pk")]
+    )
+    upcoming = (
+        rows.with_parts(Session.objects.publicly_listed().upcoming(now).not_cancelled())
+        .annotate(position=position)
+        .filter(position__lte=NEXT_ONES)
+        .order_by("starts_at", "pk")
+    )
+    by_carrier: dict[int, list[Session]] = {}
+    for session in upcoming:
+        by_carrier.setdefault(session.cohort.organiser_id, []).append(session)
+    return render(
+        request,
+        "cohorts/carriers.html",
+        {
+            "carriers": [
+                (carrier, rows.rows(by_carrier.get(carrier.pk, [])))
+                for carrier in Carrier.objects.order_by("district", "name")
+            ]
+        },
+    )

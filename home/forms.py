@@ -1,0 +1,81 @@
+"""Forms of the house: sign-in."""
+
+import re
+import unicodedata
+from secrets import compare_digest
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+CODE_LENGTH = 6
+
+
+def digits_of(text: str) -> str:
+    """The six digits in what was typed or pasted, in any script, with spaces or words around.
+
+    Returns an empty string when there are not exactly six.
+    """
+    plain = "".join(
+        str(unicodedata.decimal(c)) if unicodedata.category(c) == "Nd" else c
+        for c in text
+        if unicodedata.category(c) != "Cf"  # direction marks come along with pasted text
+    )
+    alone = re.sub(r"\D", "", plain)
+    if len(alone) == CODE_LENGTH:
+        return alone
+    among_words = re.findall(r"(?<!\d)\d{3}[\s-]?\d{3}(?!\d)", plain)
+    return re.sub(r"\D", "", among_words[0]) if len(among_words) == 1 else ""
+
+
+class EmailForm(forms.Form):
+    """One field, for those we know and those we do not."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": _("Please enter your e-mail address.")},
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
+class CodeForm(forms.Form):
+    """One field for the six digits. Only six digits are an attempt; anything else is a slip."""
+
+    code = forms.CharField(
+        label=_("Code from the e-mail"),
+        help_text=_("Six digits"),
+        max_length=1000,  # room for a whole pasted mail
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "autofocus": True,
+                "spellcheck": "false",
+                "dir": "ltr",
+            }
+        ),
+        error_messages={
+            "required": _("Please enter the six digits from the e-mail."),
+            "max_length": _("Please enter the six digits from the e-mail."),
+        },
+    )
+
+    def __init__(self, *args: object, expected: str = "", **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.expected = expected
+
+    def clean_code(self) -> str:
+        code = digits_of(self.cleaned_data["code"])
+        if not code:
+            raise ValidationError(_("Please enter the six digits from the e-mail."), code="digits")
+        if not self.expected or not compare_digest(code, self.expected):
+            raise ValidationError(_("This code is not right."), code="wrong")
+        return code
+
+    @property
+    def was_an_attempt(self) -> bool:
+        return self.has_error("code", "wrong")
