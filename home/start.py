@@ -14,9 +14,9 @@ from curriculum.models import Edition, ModulePage
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A stop on the route: what it is called, one figure about it, where it leads."""
+    """A stop on the route: its drawing, what it is called, one figure about it, where it leads."""
 
-    key: str
+    icon: str
     title: str
     figure: str
     path: str
@@ -25,12 +25,12 @@ class Station:
 def stations(*, on: date, now: datetime) -> list[Station]:
     """The six stations in their order, with what is true on that day (one query each)."""
     return [
-        Station("meeting", _("Network meetings"), *_meeting(now)),
-        Station("standards", _("Standards"), _edition(on), "/standards/"),
-        Station("modules", _("Modules"), _modules(), "/module/"),
-        Station("cohorts", _("Courses"), _cohorts(now), "/termine/"),
-        Station("sessions", _("Dates"), _next_session(now), "/termine/"),
-        Station("certificate", _("Certificate"), _("What you need for it"), "/programme/"),
+        Station("people", _("Network meetings"), *_meeting(now)),
+        Station("lighthouse", _("Standards"), _edition(on), "/standards/"),
+        Station("buoy", _("Modules"), _modules(), "/module/"),
+        Station("compass", _("Courses"), _cohorts(now), "/termine/"),
+        Station("clock", _("Dates"), _next_session(now), "/termine/"),
+        Station("anchor", _("Certificate"), _("What you need for it"), "/programme/"),
     ]
 
 

@@ -80,9 +80,7 @@ def code(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             return _enter(request, process, next_url)
         if form.was_an_attempt and not process.record_invalid_attempt():
-            messages.error(
-                request, _("The code was wrong five times. Please ask for a new one.")
-            )
+            messages.error(request, _("The code was wrong five times. Please ask for a new one."))
             return redirect(_with_next("account_login", next_url))
     return render(
         request,
