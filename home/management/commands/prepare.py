@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.utils.translation.reloader import translation_file_changed
 
+from cohorts.models import Carrier
 from home.management import catalogue
 
 
@@ -51,7 +51,7 @@ def migrate() -> bool:
 
 
 def seed() -> bool:
-    if not settings.DEMO or get_user_model().objects.exists():
+    if not settings.DEMO or Carrier.objects.exists():
         return False
     call_command("demo", verbosity=0)
     return True
