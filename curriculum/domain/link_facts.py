@@ -65,7 +65,9 @@ def gather(goals: list[LearningGoal], edition: Edition | None) -> Facts:
 def _steps(criteria: Mapping[int, Criterion], edition: Edition) -> dict[int, list[Succession]]:
     """All steps from these criteria towards the edition: one query per edition between."""
     steps: dict[int, list[Succession]] = defaultdict(list)
-    frontier = set(criteria)
+    frontier = {
+        pk for pk, criterion in criteria.items() if criterion.standard.edition_id != edition.pk
+    }
     while frontier:
         found = list(
             Succession.objects.filter(from_criterion__in=frontier)
@@ -82,7 +84,11 @@ def _steps(criteria: Mapping[int, Criterion], edition: Edition) -> dict[int, lis
         )
         for step in found:
             steps[step.from_criterion_id].append(step)
-        frontier = {step.to_criterion_id for step in found if step.to_criterion_id}
+        frontier = {
+            step.to_criterion_id
+            for step in found
+            if step.to_criterion and step.to_criterion.standard.edition_id != edition.pk
+        }
     return steps
 
 

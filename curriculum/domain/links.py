@@ -83,7 +83,11 @@ def states(
     Looked at from the edition in force on the day, or from another adopted `edition`. The number of
     queries grows with the editions between, never with goals or modules.
     """
-    goals = _goals(of)
+    found = list(of)
+    goals = _goals(
+        Q(module__in=[row.pk for row in found if isinstance(row, ModulePage)])
+        | Q(pk__in=[row.pk for row in found if isinstance(row, LearningGoal)])
+    )
     edition = edition or Edition.objects.in_force(on)
     facts = gather(goals, edition)
     return {goal.pk: judge(goal, facts) for goal in goals}
@@ -133,12 +137,9 @@ def _after_dropping(at: datetime, criterion: Criterion) -> bool:
     return adopted_on is not None and at.date() >= adopted_on
 
 
-def _goals(of: Iterable[ModulePage] | Iterable[LearningGoal]) -> list[LearningGoal]:
-    found = list(of)
-    pages = [row.pk for row in found if isinstance(row, ModulePage)]
-    keys = [row.pk for row in found if isinstance(row, LearningGoal)]
+def _goals(which: Q) -> list[LearningGoal]:
     return list(
-        LearningGoal.objects.filter(Q(module__in=pages) | Q(pk__in=keys))
+        LearningGoal.objects.filter(which)
         .select_related("module", "criterion__standard__edition")
         .order_by("module", "sort_order")
     )
@@ -150,15 +151,17 @@ def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, lis
     A module counts for what its goals' criteria have become, looked at or not.
     """
     wanted = {criterion.pk for criterion in criteria}
-    goals = LearningGoal.objects.filter(
-        criterion__in=_forerunners(wanted),
-        module__live=True,
-        module__locale__language_code=NORMATIVE,
+    goals = _goals(
+        Q(
+            criterion__in=_forerunners(wanted),
+            module__live=True,
+            module__locale__language_code=NORMATIVE,
+        )
     )
-    judged = states(goals, on=date.min, edition=edition)
+    facts = gather(goals, edition)
     found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
-    for goal in _goals(goals):
-        state = judged[goal.pk]
+    for goal in goals:
+        state = judge(goal, facts)
         for target in state.targets:
             if target.pk in wanted:
                 earlier = found[target.pk].get(goal.module_id)

@@ -59,7 +59,7 @@ def contradiction(kind: str, old: Judged | None, new: Judged | None) -> Promise 
     if old is None or new is None:
         return None
     if kind in (*UNCHANGED_TEXT, Succession.Kind.EDITORIAL) and old.level != new.level:
-        return _("the level changed, but the change is marked as without effect")
+        return _("The level changed, but the change is marked as without effect.")
     if kind in UNCHANGED_TEXT and folded(old.statement) != folded(new.statement):
-        return _("the wording changed, but the change is not marked")
+        return _("The wording changed, but the change is not marked.")
     return None
