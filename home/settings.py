@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "home.middleware.AdminContentSecurity",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "home.middleware.RolesFollowMemberships",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -188,6 +190,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # our own frames are the editor's preview
     "staticfiles.W004",  # fonts are built by `prepare`, a bare checkout has none
 ]
+CSRF_FAILURE_VIEW = "home.views.stale_form.stale_form"
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = HTTPS
@@ -199,7 +202,8 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 )
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Room for a name of five megabytes, which is then refused at the field and not by an error page.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
 # --- Wagtail ----------------------------------------------------------------------------------
 
@@ -220,6 +224,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"wagtail": {"level": "WARNING"}},  # its deeds stand in the log of the admin
     # Keeping the search index is not news, failing to is.
     "loggers": {"django_tasks": {"level": "WARNING"}},
 }

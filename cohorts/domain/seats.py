@@ -45,6 +45,12 @@ class Seats:
         return self.free == 0
 
     @property
+    def dots(self) -> tuple[bool, ...]:
+        """Each seat: is it taken? Exceptions by staff do not make more seats."""
+        held = min(self.held, self.capacity)
+        return (True,) * held + (False,) * (self.capacity - held)
+
+    @property
     def is_few(self) -> bool:
         return 0 < self.free <= FEW
 

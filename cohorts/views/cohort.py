@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cohorts.models import Cohort
-from cohorts.views import rows, sign_up
+from cohorts.views import meter, rows, sign_up
+from cohorts.views.addresses import webcal
 from cohorts.views.session import names_of_trainers
 
 
@@ -39,6 +41,11 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
             "next": upcoming[0].session if upcoming else None,
             "now": now,
             "planned_minutes": planned,
+            "meter": meter.meter(
+                (row.minutes for row in taking_place),
+                least=found.rule_min_minutes,
+                most=found.rule_max_minutes,
+            ),
             "needed_minutes": -(-planned * found.rule_percent // 100),
             "places": list(
                 dict.fromkeys(row.session.place for row in taking_place if row.session.place)
@@ -49,5 +56,6 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
                 for link in found.cohort_modules.filter(obligatory=True).select_related("module")
             ],
             "box": box,
+            "webcal": webcal(request, reverse("calendar:cohort", args=[found.uuid])),
         },
     )

@@ -18,6 +18,7 @@ from cohorts.domain.balance import Balance
 from cohorts.forms import LanguageForm, OwnDataForm
 from cohorts.models import CalendarLink, Participant, Session, SessionTrainer, SignUp
 from cohorts.views import rows
+from cohorts.views.addresses import webcal
 from cohorts.views.rows import Row
 from cohorts.views.sign_up import own_participant, result_link
 
@@ -54,7 +55,7 @@ def _page(request: HttpRequest, form: OwnDataForm | LanguageForm | None = None) 
     participant = own_participant(request)
     own = _sign_ups(participant, now) if participant else []
     link = calendar_links.link_for(user=request.user)
-    address = request.build_absolute_uri(reverse("calendar:me", args=[link.token]))
+    path = reverse("calendar:me", args=[link.token])
     return render(
         request,
         "cohorts/me.html",
@@ -64,9 +65,8 @@ def _page(request: HttpRequest, form: OwnDataForm | LanguageForm | None = None) 
             "balances": [one for one in own if one.balance and one.balance.has_plan],
             "dates": _dates(own, now),
             "teaches": SessionTrainer.objects.filter(user=request.user).exists(),
-            "calendar": address,
-            "webcal": "webcal:" + address.partition(":")[2],
-            "link": link,
+            "calendar": request.build_absolute_uri(path),
+            "webcal": webcal(request, path),
             "form": form or _data_form(request, participant),
         },
     )
@@ -114,9 +114,11 @@ def _data_form(request: HttpRequest, participant: Participant | None) -> OwnData
 
 @login_required
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_data(request: HttpRequest) -> HttpResponse:
     """Change my name and the language of my mails."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("cohorts:me"))
     participant = own_participant(request)
     form = _data_form(request, participant)
     if not form.is_valid():

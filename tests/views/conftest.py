@@ -25,15 +25,18 @@ class Undefined(str):
         frame: FrameType | None = sys._getframe(1)
         while frame:
             node = frame.f_locals.get("self")
-            if isinstance(node, FilterExpression) and node.filters:
-                if node.filters[0][0].__name__ == "default":
-                    return False
+            if isinstance(node, FilterExpression) and is_optional(node):
+                return False
             if isinstance(node, Node) and getattr(node, "origin", None):
                 if OURS in Path(node.origin.name).parents:
                     pytest.fail(f"Undefined in {node.origin.name}: {node.token}")
                 break
             frame = frame.f_back
         return False
+
+
+def is_optional(expression: FilterExpression) -> bool:
+    return bool(expression.filters) and expression.filters[0][0].__name__ == "default"
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,20 @@ LATIN = {
 ARABIC = "U+0600-06FF,U+200C-200F,U+25CC"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 # Kerning, marks, and the joining of Arabic letters; nothing else is used.
-FEATURES = "kern mark mkmk ccmp locl liga init medi fina isol rlig calt".split()
+FEATURES = [
+    "kern",
+    "mark",
+    "mkmk",
+    "ccmp",
+    "locl",
+    "liga",
+    "init",
+    "medi",
+    "fina",
+    "isol",
+    "rlig",
+    "calt",
+]
 
 
 class Command(BaseCommand):
