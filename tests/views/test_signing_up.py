@@ -278,7 +278,7 @@ def test_forged_fields_have_no_effect(client, cohort):
     }
 
     client.post("/kurse/basis-fulda/", TYPED | forged)
-    enter_code(client, **{"user": str(other.pk), "state": "confirmed"})
+    enter_code(client, user=str(other.pk), state="confirmed")
 
     row = SignUp.objects.order_by("-pk")[0]
     assert (row.state, row.source, row.beyond_capacity) == ("waiting", "web", "")
