@@ -104,9 +104,7 @@ def _dates(own: list[OwnSignUp], now: object) -> list[OwnDate]:
     ]
 
 
-def _data_form(
-    request: HttpRequest, participant: Participant | None
-) -> OwnDataForm | LanguageForm:
+def _data_form(request: HttpRequest, participant: Participant | None) -> OwnDataForm | LanguageForm:
     data = request.POST if request.method == "POST" else None
     initial = {"language": request.user.language}
     if participant is None:
