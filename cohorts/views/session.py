@@ -56,7 +56,10 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _ancestors(session: Session) -> list[tuple[str, str]]:
-    ancestors = [(_("Start"), reverse("wagtail_serve", args=[""])), (_("Dates"), reverse("cohorts:sessions"))]
+    ancestors = [
+        (_("Start"), reverse("wagtail_serve", args=[""])),
+        (_("Dates"), reverse("cohorts:sessions")),
+    ]
     if session.cohort.kind == session.cohort.Kind.COURSE:
         ancestors.append((session.cohort.title, session.cohort.get_absolute_url()))
     return ancestors

@@ -111,23 +111,25 @@ def month_short(moment: datetime | date) -> str:
     return date_format(_berlin(moment), _("M"))
 
 
+def _wall_time(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
 @register.filter
 def clock(moment: datetime) -> SafeString:
-    return format_html('<bdi dir="ltr">{:%H:%M}</bdi>', timezone.localtime(moment))
+    return format_html('<bdi dir="ltr">{}</bdi>', _wall_time(moment))
 
 
 @register.filter
 def clock_range(begin: datetime, end: datetime) -> SafeString:
     """18:00–20:15, read from left to right in every language."""
-    return format_html(
-        '<bdi dir="ltr">{:%H:%M}–{:%H:%M}</bdi>', timezone.localtime(begin), timezone.localtime(end)
-    )
+    return format_html('<bdi dir="ltr">{}–{}</bdi>', _wall_time(begin), _wall_time(end))
 
 
 @register.filter
 def after_start(minutes: int) -> SafeString:
     """Hours and minutes after the beginning: 75 → 1:15."""
-    return format_html('<bdi dir="ltr">{}:{:02}</bdi>', minutes // 60, minutes % 60)
+    return format_html('<bdi dir="ltr">{}</bdi>', f"{minutes // 60}:{minutes % 60:02}")
 
 
 # --- Seats ------------------------------------------------------------------------------------
