@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class HomeConfig(AppConfig):
@@ -9,3 +10,9 @@ class HomeConfig(AppConfig):
         from home import receivers
 
         receivers.connect()
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, with screens that fit a user without password and first name."""
+
+    user_viewset = "home.viewsets.UserViewSet"

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, Session
+from cohorts.views import rows
 from curriculum.models import Edition, ModulePage
+
+SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,13 @@ def stations(*, on: date, now: datetime) -> list[Station]:
         Station("clock", _("Dates"), _next_session(now), "/termine/"),
         Station("anchor", _("Certificate"), _("What you need for it"), "/programme/"),
     ]
+
+
+def next_sessions(*, now: datetime) -> tuple[tuple[rows.Row, ...], int]:
+    """The next four public sessions as rows of a timetable, and how many there are in all."""
+    upcoming = Session.objects.publicly_listed().upcoming(now)
+    shown = list(rows.with_parts(upcoming).order_by("starts_at", "pk")[:SHOWN])
+    return rows.rows(shown, with_seats=True), upcoming.count()
 
 
 def _meeting(now: datetime) -> tuple[str, str]:

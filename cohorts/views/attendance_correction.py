@@ -27,7 +27,7 @@ class CorrectionForm(RowForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose there, partly or missing.")},
     )
-    excused = forms.BooleanField(label=_("excused"), required=False)
+    excused = forms.BooleanField(label=_("if missing: excused"), required=False)
     late = forms.IntegerField(
         label=_("came late (minutes)"), min_value=0, max_value=1440, step_size=STEP, required=False
     )

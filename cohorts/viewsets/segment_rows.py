@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cohorts.domain.timetable import PlannedSegment
 from cohorts.models import Segment, Session
@@ -22,7 +23,9 @@ def german_modules() -> QuerySet[ModulePage]:
 
 
 class SegmentForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Part"), choices=Kind.choices, initial=Kind.TEACHING)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("of a session", "Part"), choices=Kind.choices, initial=Kind.TEACHING
+    )
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=1, max_value=1440, widget=forms.NumberInput(attrs={"size": 4})
     )
@@ -59,6 +62,10 @@ class BaseSegmentRows(BaseFormSet):
             for form in self.forms
             if form.is_valid() and form.cleaned_data.get("minutes") and not self._dropped(form)
         ]
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove")
 
     def _dropped(self, form: forms.Form) -> bool:
         return bool(form.cleaned_data.get("DELETE"))

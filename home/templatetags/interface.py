@@ -111,19 +111,16 @@ def month_short(moment: datetime | date) -> str:
     return date_format(_berlin(moment), _("M"))
 
 
-def _wall_time(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%H:%M}"
-
-
 @register.filter
 def clock(moment: datetime) -> SafeString:
-    return format_html('<bdi dir="ltr">{}</bdi>', _wall_time(moment))
+    return format_html('<bdi dir="ltr">{}</bdi>', f"{timezone.localtime(moment):%H:%M}")
 
 
 @register.filter
 def clock_range(begin: datetime, end: datetime) -> SafeString:
     """18:00–20:15, read from left to right in every language."""
-    return format_html('<bdi dir="ltr">{}–{}</bdi>', _wall_time(begin), _wall_time(end))
+    times = f"{timezone.localtime(begin):%H:%M}–{timezone.localtime(end):%H:%M}"
+    return format_html('<bdi dir="ltr">{}</bdi>', times)
 
 
 @register.filter

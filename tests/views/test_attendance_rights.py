@@ -113,9 +113,7 @@ def test_list_does_not_exist_for(kind, closed, made):
     assert codes == {404}
     assert list(Attendance.objects.values_list("participant", "state", "at")) == before
     assert made.session.pk not in {
-        session.pk
-        for part in ("today", "waiting", "coming", "closed")
-        for session, _ in response.context[part]
+        session.pk for _, lists in response.context["parts"] for session, _ in lists
     }
 
 
@@ -138,7 +136,7 @@ def test_my_sessions_lists_own_ones_only(made):
 
     def titles(user):
         context = sign_in(user).get(reverse("cohorts:my_sessions")).context
-        return [s.title for part in ("today", "coming") for s, _ in context[part]]
+        return [session.title for _, lists in context["parts"] for session, _ in lists]
 
     assert titles(made.trainer) == [made.session.title]
     assert titles(made.coordinator) == [made.session.title, sibling.title]
