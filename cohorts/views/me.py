@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from cohorts.forms import LanguageForm, OwnDataForm
 from cohorts.models import CalendarLink, Participant, Session, SessionTrainer, SignUp
 from cohorts.views import rows
 from cohorts.views.addresses import webcal
+from cohorts.views.requests import SignedInRequest
 from cohorts.views.rows import Row
 from cohorts.views.sign_up import own_participant, result_link
 
@@ -39,11 +40,11 @@ class OwnSignUp:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedInRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, form: OwnDataForm | LanguageForm | None = None) -> HttpResponse:
+def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = None) -> HttpResponse:
     now = timezone.now()
     participant = own_participant(request)
     own = _sign_ups(participant, now) if participant else []
@@ -101,7 +102,9 @@ def _rows(own: list[OwnSignUp], now: datetime) -> list[Row]:
     ]
 
 
-def _data_form(request: HttpRequest, participant: Participant | None) -> OwnDataForm | LanguageForm:
+def _data_form(
+    request: SignedInRequest, participant: Participant | None
+) -> OwnDataForm | LanguageForm:
     data = request.POST if request.method == "POST" else None
     initial = {"language": request.user.language}
     if participant is None:
@@ -112,7 +115,7 @@ def _data_form(request: HttpRequest, participant: Participant | None) -> OwnData
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: SignedInRequest) -> HttpResponse:
     """Change my name and the language of my mails."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("cohorts:me"))
@@ -130,7 +133,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_POST
-def renew_calendar(request: HttpRequest) -> HttpResponse:
+def renew_calendar(request: SignedInRequest) -> HttpResponse:
     """A new private calendar address; the old one answers no more."""
     link = get_object_or_404(CalendarLink, user=request.user, contents=CalendarLink.Contents.ALL)
     calendar_links.renew_link(link=link, by=request.user, now=timezone.now())

@@ -1,4 +1,4 @@
-"""From the form on a page to the seat: typing, the code, the door, and every way to get it wrong."""
+"""From the form on a page to the seat: typing, the code, the door, and every way to err."""
 
 import re
 import uuid
@@ -213,7 +213,7 @@ def test_typed_data_of_five_megabytes_does_not_fill_the_session(client, cohort):
     page = client.post("/kurse/basis-fulda/", TYPED | {"full_name": "n" * 5_000_000})
 
     assert page.context["box"].form.errors == {
-        "full_name": ["Dieser Name ist zu lang. Bis zu 200 Zeichen passen."]
+        "full_name": ["Dieser Name ist zu lang. Es passen bis zu 200 Zeichen."]
     }
     assert len(client.session["sign_up_draft"]["full_name"]) == 1000
     assert Participant.objects.count() == 0
@@ -278,7 +278,7 @@ def test_forged_fields_have_no_effect(client, cohort):
     }
 
     client.post("/kurse/basis-fulda/", TYPED | forged)
-    enter_code(client, **{"user": str(other.pk), "state": "confirmed"})
+    enter_code(client, user=str(other.pk), state="confirmed")
 
     row = SignUp.objects.order_by("-pk")[0]
     assert (row.state, row.source, row.beyond_capacity) == ("waiting", "web", "")
@@ -343,7 +343,7 @@ def test_course_that_closed_meanwhile_says_so_after_the_code(client, cohort):
 
     assert page.request["PATH_INFO"] == "/kurse/basis-fulda/"
     assert [str(message) for message in page.context["messages"]] == [
-        "Hier kann man sich nicht anmelden."
+        "Hier ist keine Anmeldung möglich."
     ]
     assert states(cohort) == []
 
