@@ -23,7 +23,9 @@ def german_modules() -> QuerySet[ModulePage]:
 
 
 class SegmentForm(forms.Form):
-    kind = forms.ChoiceField(label=pgettext_lazy("of a session", "Part"), choices=Kind.choices, initial=Kind.TEACHING)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("of a session", "Part"), choices=Kind.choices, initial=Kind.TEACHING
+    )
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=1, max_value=1440, widget=forms.NumberInput(attrs={"size": 4})
     )
