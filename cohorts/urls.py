@@ -33,7 +33,7 @@ calendar_urls = (
         path("public.ics", feeds.public_feed, name="public"),
         path("cohort/<uuid:uuid>.ics", feeds.cohort_feed, name="cohort"),
         path("session/<uuid:uuid>.ics", feeds.session_feed, name="session"),
-        path("me/<str:token>.ics", feeds.my_feed, name="me"),
+        path("me/<slug:token>.ics", feeds.my_feed, name="me"),
     ],
     "calendar",
 )

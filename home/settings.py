@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.middleware.RolesFollowMemberships",
 ]
@@ -77,7 +78,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "home.languages.content_language",
+                "home.context.content_language",
+                "home.context.house",
             ],
             "builtins": ["home.templatetags.interface"],
         },
@@ -148,7 +150,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "home.static_files.HashedStaticFiles"
     },
 }
 
@@ -184,6 +186,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # our own frames are the editor's preview
+    "staticfiles.W004",  # fonts are built by `prepare`, a bare checkout has none
+]
+CSRF_FAILURE_VIEW = "home.views.stale_form.stale_form"
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = HTTPS
@@ -195,7 +202,8 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 )
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Room for a name of five megabytes, which is then refused at the field and not by an error page.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
 # --- Wagtail ----------------------------------------------------------------------------------
 
@@ -217,6 +225,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"wagtail": {"level": "WARNING"}},  # its deeds stand in the log of the admin
     # Keeping the search index is not news, failing to is.
     "loggers": {"django_tasks": {"level": "WARNING"}},
 }

@@ -217,14 +217,12 @@ def _escaped(text: str) -> str:
 @lru_cache(maxsize=64)
 def _frame(name: str) -> tuple[str, str]:
     frame = Calendar.new(
-        prodid="-//Kursbuch//Termine//DE",
-        method="PUBLISH",
-        name=_printable(name),
-        refresh_interval=REFRESH,
+        prodid="-//Kursbuch//Termine//DE", method="PUBLISH", refresh_interval=REFRESH
     )
     frame.pop("UID", None)  # random at every call; clients would take the feed for one single event
-    frame["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"  # has no default type
+    frame["NAME"] = vText(_printable(name))  # given to `new` it would not be escaped
     frame["X-WR-CALNAME"] = vText(_printable(name))
+    frame["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"  # has no default type
     frame["X-WR-TIMEZONE"] = vText("Europe/Berlin")
     frame["X-PUBLISHED-TTL"] = vText("PT1H")
     frame.add_component(ZONE)

@@ -75,12 +75,13 @@ def compose(message: Message, *, now: datetime) -> Letter:
         raise LookupError(f"Message {message.uuid} belongs to no sign-up.")
     session = message.session or sign_up.session
     cohort = session.cohort if session else sign_up.cohort
+    is_about_all = message.kind == "cohort_cancelled"
     is_confirmed = sign_up.state == SignUp.State.CONFIRMED
     with override(language), timezone.override(BERLIN):
         sessions = _sessions(message.kind, cohort, session, now)
         context = {
             "name": message.participant.full_name,
-            "title": session.title if sessions and session else cohort.title,
+            "title": cohort.title if session is None or is_about_all else session.title,
             "cohort": cohort,
             "session": session,
             "organiser": cohort.organiser,
@@ -153,8 +154,11 @@ def _sign_up_behind(message: Message, states: Sequence[str]) -> SignUp | None:
 
 
 def _sessions(kind: str, cohort: Cohort, session: Session | None, now: datetime) -> list[Session]:
+    """What is listed: the session, or what is still to come; nothing for people who are out."""
+    if kind in LEAVING or kind == "cohort_cancelled":
+        return []
     if session is not None:
-        return [session] if kind != "cohort_cancelled" else []
+        return [session]
     ahead = cohort.sessions.not_cancelled().upcoming(now)
     return list(ahead.select_related("place").order_by("starts_at", "pk"))
 
@@ -170,7 +174,7 @@ def _appointment(session: Session, *, with_title: bool, for_holder: bool) -> str
         if place.access and for_holder:
             lines.append(_("How to get in: %(access)s") % {"access": place.access})
     if session.is_online:
-        address = session.online_address if for_holder else ""
+        address = session.online_address if for_holder and not session.is_cancelled else ""
         lines.append(_("Online: %(address)s") % {"address": address} if address else _("Online"))
     return "\n".join(lines)
 

@@ -25,6 +25,11 @@ class Entry:
     # False: the cohort counts from joining, and the session was before that.
     applies: bool
 
+    @property
+    def counted_minutes(self) -> int:
+        """What counts once the list is closed; unmarked is nothing."""
+        return (self.row.counted_minutes if self.row else None) or 0
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

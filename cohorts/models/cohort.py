@@ -141,7 +141,13 @@ class Cohort(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rule_min_minutes__isnull=True, rule_max_minutes__isnull=True)
-                | Q(rule_min_minutes__gt=0, rule_max_minutes__gte=F("rule_min_minutes")),
+                | Q(
+                    # Said aloud, because a comparison with nothing would pass the check.
+                    rule_min_minutes__isnull=False,
+                    rule_max_minutes__isnull=False,
+                    rule_min_minutes__gt=0,
+                    rule_max_minutes__gte=F("rule_min_minutes"),
+                ),
                 name="cohorts_cohort_range_in_order",
                 violation_error_message=_("The most must not be less than the least."),
             ),

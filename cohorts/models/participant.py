@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from home.models import User
 
 NAME_LENGTH = 200
-# Joiners shape Persian and Indic names; other invisible characters only disturb a certificate.
-JOINERS = {"\u200c", "\u200d"}
+# Joiners shape Persian and Indic names; all other invisible characters disturb a certificate.
+JOINERS = "\u200c\u200d"
+# Letters by their category, but empty to the eye; and what turns a sign into a coloured picture.
+BLANK = set("\u115f\u1160\u3164\uffa0") | {chr(point) for point in range(0xFE00, 0xFE10)}
+INVISIBLE = ("Cc", "Cf", "Co", "Cs")
+PICTURES = ("So", "Sk", "Me", "Cn")
 
 
 def clean_name(text: str) -> str:
@@ -30,15 +34,13 @@ def clean_name(text: str) -> str:
 
     Raises ValidationError when nothing is left that could be a name.
     """
-    if len(text) > 10 * NAME_LENGTH:
+    if len(text) > 10 * NAME_LENGTH:  # before anything that takes time
         raise ValidationError(_("This name is too long. Up to 200 characters fit."), code="length")
-    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
-    text = "".join(
-        c for c in text if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
-    ).strip()
+    text = "".join(c for c in text if c in JOINERS or c.isspace() or _is_visible(c))
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip(" " + JOINERS))
     if len(text) > NAME_LENGTH:
         raise ValidationError(_("This name is too long. Up to 200 characters fit."), code="length")
-    if any(unicodedata.category(c) in ("So", "Sk", "Cn") and ord(c) > 0x2000 for c in text):
+    if any(unicodedata.category(c) in PICTURES and ord(c) > 0x2000 for c in text):
         raise ValidationError(
             _("Please write the name with letters. Pictures cannot stand on a certificate."),
             code="pictures",
@@ -46,6 +48,10 @@ def clean_name(text: str) -> str:
     if not any(unicodedata.category(c).startswith("L") for c in text):
         raise ValidationError(_("Please enter your name."), code="required")
     return text
+
+
+def _is_visible(character: str) -> bool:
+    return character not in BLANK and unicodedata.category(character) not in INVISIBLE
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):

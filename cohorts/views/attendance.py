@@ -47,14 +47,20 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     sessions = [*open_lists, *closed]
     progress = rosters.progress(sessions)
     on = {session.pk: timezone.localdate(session.starts_at) for session in sessions}
+    parts = [
+        (_("Today"), [session for session in open_lists if on[session.pk] == today]),
+        (_("Still to be closed"), [session for session in open_lists if on[session.pk] < today]),
+        (_("Coming"), [session for session in open_lists if on[session.pk] > today]),
+        (_("Closed"), list(closed)),
+    ]
     return render(
         request,
         "cohorts/attendance_sessions.html",
         {
-            "today": [(s, progress[s.pk]) for s in open_lists if on[s.pk] == today],
-            "waiting": [(s, progress[s.pk]) for s in open_lists if on[s.pk] < today],
-            "coming": [(s, progress[s.pk]) for s in open_lists if on[s.pk] > today],
-            "closed": [(s, progress[s.pk]) for s in closed],
+            "parts": [
+                (heading, [(session, progress[session.pk]) for session in lists])
+                for heading, lists in parts
+            ],
             "page": closed,
         },
     )

@@ -27,7 +27,7 @@ class CorrectionForm(RowForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose there, partly or missing.")},
     )
-    excused = forms.BooleanField(label=_("excused"), required=False)
+    excused = forms.BooleanField(label=_("if missing: excused"), required=False)
     late = forms.IntegerField(
         label=_("came late (minutes)"), min_value=0, max_value=1440, step_size=STEP, required=False
     )
@@ -76,7 +76,6 @@ class CorrectionForm(RowForm):
             self.add_error(None, " ".join(error.messages))
             if isinstance(error, attendance.ChangedMeanwhile):
                 # Looking at it now counts as having seen it: sending again is then a decision.
-                self.data = self.data.copy()
-                self.data["seen"] = stamp(error.row)
+                self.data = {**self.data, "seen": stamp(error.row)}
             return False
         return True

@@ -98,18 +98,16 @@ def make_session(
     **fields: Any,
 ) -> Session:
     start = wall_time.berlin(day, wall).at
-    return timetable.plan_session(
-        **{
-            "cohort": cohort or make_draft(),
-            "title": "Grenzen achten",
-            "starts_at": start,
-            "ends_at": start + timedelta(minutes=minutes),
-            "segments": [PlannedSegment("teaching", min(90, minutes))],
-            "by": None,
-            "now": NOW,
-        }
-        | fields
-    )
+    plan: dict[str, Any] = {
+        "cohort": cohort or make_draft(),
+        "title": "Grenzen achten",
+        "starts_at": start,
+        "ends_at": start + timedelta(minutes=minutes),
+        "segments": [PlannedSegment("teaching", min(90, minutes))],
+        "by": None,
+        "now": NOW,
+    }
+    return timetable.plan_session(**plan | fields)
 
 
 def make_cohort(sessions: int = 1, **fields: Any) -> Cohort:

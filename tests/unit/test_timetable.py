@@ -26,7 +26,7 @@ LATER = NOW + timedelta(days=1)
 AFTER_IT_ALL = datetime(2027, 9, 1, tzinfo=UTC)
 
 
-def change(session: Session, now: datetime = LATER, **changes: object) -> Session:
+def change(session: Session, now: datetime = LATER, **changes: Any) -> Session:
     return timetable.change_session(session=session, by=None, now=now, **changes)
 
 

@@ -169,8 +169,7 @@ class Row {
     const button = (text, act) => {
       const made = document.createElement("button");
       made.type = "button";
-      made.className = "button";
-      made.dataset.tone = "quiet";
+      made.className = "button button--outlined button--small";
       made.textContent = text;
       made.addEventListener("click", () => {
         this.settle();
