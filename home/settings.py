@@ -230,7 +230,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "wagtail": {"level": "WARNING"},  # its deeds stand in the log of the admin
-        "django_tasks": {"level": "WARNING"},  # keeping the search index is not news, failing is
+        # Its deeds stand in the log of the admin; keeping the search index is not news.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }
