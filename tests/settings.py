@@ -1,12 +1,10 @@
 """The settings of the house for tests: fast, closed to the outside, mails kept in memory."""
 
 import os
-import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "for-tests-only")
-os.environ.setdefault(
-    "KURSBUCH_VAR", os.path.join(tempfile.gettempdir(), f"kursbuch-{os.getuid()}")
-)
+os.environ.setdefault("KURSBUCH_VAR", str(Path(__file__).resolve().parent.parent / "var" / "tests"))
 
 from home.settings import *  # noqa: F403 - the one star import: tests differ in few lines
 from home.settings import STORAGES

@@ -13,8 +13,9 @@ def watch(page: Page, base_url: str, problems: list[str]) -> None:
     """A breach of the Content-Security-Policy is an error in the console, too."""
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
-            problems.append(f"console: {message.text} ({page.url})")
+        place = message.location["url"] or page.url
+        if message.type == "error" and not place.endswith("/favicon.ico"):
+            problems.append(f"console: {message.text} ({place})")
 
     def asked(request: Request) -> None:
         if not request.url.startswith((base_url, "data:", "blob:", "about:")):
