@@ -46,10 +46,10 @@ def test_breach_of_the_content_policy_is_heard(open_page, problems):
 def test_request_to_another_host_is_heard(new_page, base_url, problems):
     page = new_page(bypass_csp=True)
     page.goto("/health/live")
-    with page.expect_request("http://192.0.2.1/"):
-        page.evaluate("void fetch('http://192.0.2.1/').catch(() => null)")
+    page.evaluate("fetch('http://192.0.2.1/').catch(() => null)")
+    page.close()
 
-    assert problems == [f"another host: http://192.0.2.1/ ({base_url}/health/live)"]
+    assert problems[0] == f"another host: http://192.0.2.1/ ({base_url}/health/live)"
     problems.clear()
 
 
