@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.test import Client
+from wagtail.models import Collection
 
 from cohorts.models import Carrier, Cohort, Membership, Participant, Place, Session, SignUp
 from home import roles
@@ -37,6 +38,8 @@ def monday_morning() -> Iterator[None]:
 @pytest.fixture
 def tree(house: HomePage) -> None:
     """Rights on pages; a test without migrations makes its tree after the table was applied."""
+    if not Collection.get_first_root_node():
+        Collection.add_root(name="Root")
     roles.apply()
 
 
