@@ -3,14 +3,22 @@
 import re
 import unicodedata
 import uuid
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Carrier
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from home.models import User
 
 NAME_LENGTH = 200
 # Joiners shape Persian and Indic names; all other invisible characters disturb a certificate.
@@ -46,6 +54,40 @@ def _is_visible(character: str) -> bool:
     return character not in BLANK and unicodedata.category(character) not in INVISIBLE
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def of_carriers(self, carriers: models.QuerySet[Carrier], on: date) -> "ParticipantQuerySet":
+        """Learners of these carriers on that day."""
+        return self.filter(
+            pk__in=Affiliation.objects.current(on)
+            .filter(carrier__in=carriers)
+            .values("participant")
+        )
+
+    def visible_to(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "ParticipantQuerySet":
+        """The own carrier's people, and whoever signed up for what the own carrier organises."""
+        on = on or timezone.localdate()
+        own = Carrier.objects.coordinated_by(user, on)
+        return self.filter(
+            Q(pk__in=Participant.objects.of_carriers(own, on).values("pk"))
+            | Q(pk__in=Participant.objects.filter(sign_ups__cohort__organiser__in=own).values("pk"))
+            | Q(pk__in=Participant.objects.filter(sign_ups__carrier__in=own).values("pk"))
+        )
+
+    def editable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "ParticipantQuerySet":
+        """The carrier of a person keeps the entry; without a carrier, the organiser does."""
+        on = on or timezone.localdate()
+        own = Carrier.objects.coordinated_by(user, on)
+        return self.filter(
+            Q(pk__in=Participant.objects.of_carriers(own, on).values("pk"))
+            | Q(pk__in=Participant.objects.filter(sign_ups__cohort__organiser__in=own).values("pk"))
+            & ~Q(pk__in=Affiliation.objects.current(on).values("participant"))
+        )
+
+
 class Participant(models.Model):
     """A learner. Shown in logs by number only: `str()` never contains the name."""
 
@@ -70,6 +112,8 @@ class Participant(models.Model):
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    objects = ParticipantQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -91,6 +135,11 @@ class Participant(models.Model):
         self.email = self.email.strip().lower()
 
 
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def current(self, on: date) -> "AffiliationQuerySet":
+        return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
 class Affiliation(models.Model):
     """A learner belongs to a carrier, from a day until another."""
 
@@ -100,6 +149,8 @@ class Affiliation(models.Model):
     carrier = models.ForeignKey(Carrier, on_delete=models.CASCADE, related_name="affiliations")
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("affiliation")

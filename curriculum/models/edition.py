@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.models.frozen import NORMATIVE, FrozenOnceAdopted
+
 key_validator = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.\-]*$", _("Use letters, digits, dots and hyphens only.")
 )
@@ -26,7 +28,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.adopted().filter(in_force_from__lte=on).order_by("-in_force_from").first()
 
 
-class Edition(models.Model):
+class Edition(FrozenOnceAdopted):
     """An edition of the quality standards (German: Fortschreibung): one document, one life."""
 
     class State(models.TextChoices):
@@ -84,12 +86,19 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @classmethod
+    def is_frozen(cls) -> Q:
+        return Q(state=cls.State.ADOPTED)
+
+    def joins_frozen(self) -> bool:
+        return False  # adopting is such a change itself
+
     @property
     def is_adopted(self) -> bool:
         return self.state == self.State.ADOPTED
 
 
-class Standard(models.Model):
+class Standard(FrozenOnceAdopted):
     """A quality standard of an edition, such as GR: boundaries and self-care."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -110,8 +119,15 @@ class Standard(models.Model):
     def __str__(self) -> str:
         return f"{self.key} ({self.edition_id})"
 
+    @classmethod
+    def is_frozen(cls) -> Q:
+        return Q(edition__state=Edition.State.ADOPTED)
 
-class StandardText(models.Model):
+    def joins_frozen(self) -> bool:
+        return Edition.objects.adopted().filter(pk=self.edition_id).exists()
+
+
+class StandardText(FrozenOnceAdopted):
     """Title and introduction of a standard in one language."""
 
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="texts")
@@ -130,8 +146,18 @@ class StandardText(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def is_frozen(cls) -> Q:
+        return Q(language=NORMATIVE, standard__edition__state=Edition.State.ADOPTED)
 
-class Criterion(models.Model):
+    def joins_frozen(self) -> bool:
+        return (
+            self.language == NORMATIVE
+            and Standard.objects.filter(Standard.is_frozen(), pk=self.standard_id).exists()
+        )
+
+
+class Criterion(FrozenOnceAdopted):
     """A criterion of a standard, such as GR-2. What is judged is its statement and its level."""
 
     class Level(models.TextChoices):
@@ -163,8 +189,15 @@ class Criterion(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @classmethod
+    def is_frozen(cls) -> Q:
+        return Q(standard__edition__state=Edition.State.ADOPTED)
 
-class CriterionText(models.Model):
+    def joins_frozen(self) -> bool:
+        return Standard.objects.filter(Standard.is_frozen(), pk=self.standard_id).exists()
+
+
+class CriterionText(FrozenOnceAdopted):
     """Wording of a criterion in one language: the statement, and the explanation of its purpose."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="texts")
@@ -182,3 +215,13 @@ class CriterionText(models.Model):
 
     def __str__(self) -> str:
         return self.statement[:60]
+
+    @classmethod
+    def is_frozen(cls) -> Q:
+        return Q(language=NORMATIVE, criterion__standard__edition__state=Edition.State.ADOPTED)
+
+    def joins_frozen(self) -> bool:
+        return (
+            self.language == NORMATIVE
+            and Criterion.objects.filter(Criterion.is_frozen(), pk=self.criterion_id).exists()
+        )

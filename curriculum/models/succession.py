@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.models.edition import Criterion
+from curriculum.models.edition import Criterion, Edition
+from curriculum.models.frozen import FrozenOnceAdopted
 
 
-class Succession(models.Model):
+class Succession(FrozenOnceAdopted):
     """One step from the predecessor's criterion to the next edition's.
 
     Split and merged are several rows; a new criterion has no `from`, a dropped one no `to`.
@@ -78,3 +79,25 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_criterion_id} → {self.to_criterion_id} ({self.kind})"
+
+    @classmethod
+    def is_frozen(cls) -> Q:
+        """A step belongs to the edition it leads into; a dropped criterion to the next edition."""
+        adopted = Edition.State.ADOPTED
+        return Q(to_criterion__standard__edition__state=adopted) | Q(
+            to_criterion__isnull=True, from_criterion__standard__edition__successor__state=adopted
+        )
+
+    def joins_frozen(self) -> bool:
+        if self.to_criterion_id is not None:
+            return Criterion.objects.filter(Criterion.is_frozen(), pk=self.to_criterion_id).exists()
+        return (
+            Edition.objects.adopted()
+            .filter(predecessor__standards__criteria=self.from_criterion_id)
+            .exists()
+        )
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether modules must be looked at: the judged text (statement and level) changed."""
+        return self.kind in self.SUBSTANTIVE

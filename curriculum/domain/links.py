@@ -1,0 +1,237 @@
+"""Links from learning goals to criteria. They are never rewritten; their state is derived.
+
+A goal names the criterion row it was written for. Following `Succession` from there to the edition
+in force tells whether the module still teaches what the standards ask.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from curriculum.domain.link_facts import Facts, gather
+from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage, Succession
+from curriculum.models.frozen import NORMATIVE
+
+if TYPE_CHECKING:
+    from home.models import User
+
+
+class State(Enum):
+    CURRENT = "current"
+    TO_REVIEW = "to_review"
+    IN_REVIEW = "in_review"
+    GAP = "gap"  # the goal names no criterion
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """Where a goal's link stands, and why.
+
+    `targets` are the criteria that its criterion has become in the edition looked at; `step` is the
+    first change with effect since the module was last looked at.
+    """
+
+    state: State
+    criterion: Criterion | None = None
+    targets: tuple[Criterion, ...] = ()
+    step: Succession | None = None
+
+    @property
+    def is_current(self) -> bool:
+        return self.state is State.CURRENT
+
+    @property
+    def target(self) -> Criterion | None:
+        return self.targets[0] if self.targets else None
+
+    @property
+    def awaits(self) -> Criterion | None:
+        """The criterion that a review names: the new wording, or the old one when it is dropped."""
+        return self.target or (self.step.from_criterion if self.step else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A live module that serves a criterion, and whether its link is true to the wording."""
+
+    module: ModulePage
+    state: State
+
+    @property
+    def is_current(self) -> bool:
+        return self.state is State.CURRENT
+
+    @property
+    def order(self) -> tuple[int, str]:
+        return (self.module.number or 10_000, self.module.title)
+
+
+def states(
+    of: Iterable[ModulePage] | Iterable[LearningGoal], *, on: date, edition: Edition | None = None
+) -> dict[int, LinkState]:
+    """State of each learning goal, by its primary key.
+
+    Looked at from the edition in force on the day, or from another adopted `edition`. The number of
+    queries grows with the editions between, never with goals or modules.
+    """
+    found = list(of)
+    goals = _goals(
+        Q(module__in=[row.pk for row in found if isinstance(row, ModulePage)])
+        | Q(pk__in=[row.pk for row in found if isinstance(row, LearningGoal)])
+    )
+    edition = edition or Edition.objects.in_force(on)
+    facts = gather(goals, edition)
+    return {goal.pk: judge(goal, facts) for goal in goals}
+
+
+def judge(goal: LearningGoal, facts: Facts) -> LinkState:
+    """Pure: follow the steps from the goal's criterion and see what is still to be looked at."""
+    if goal.criterion is None:
+        return LinkState(State.GAP)
+    ends = list(_ends(goal.criterion, None, goal, facts))
+    settled = [target for target, pending in ends if target and pending is None]
+    if settled:
+        return LinkState(State.CURRENT, goal.criterion, tuple(settled))
+    targets = tuple(dict.fromkeys(target for target, _pending in ends if target))
+    step = next((pending for _target, pending in ends if pending), None)
+    if step is None:  # dropped, and somebody said that the goal stays nevertheless
+        return LinkState(State.CURRENT, goal.criterion)
+    planned = any((goal.module_id, target.pk) in facts.planned for target in targets)
+    return LinkState(State.IN_REVIEW if planned else State.TO_REVIEW, goal.criterion, targets, step)
+
+
+def _ends(
+    criterion: Criterion, pending: Succession | None, goal: LearningGoal, facts: Facts
+) -> Iterable[tuple[Criterion | None, Succession | None]]:
+    """Where the paths from a criterion end, each with its first step that nobody looked at."""
+    reviewed_at = facts.reviews.get((goal.module.translation_key, criterion.pk))
+    if reviewed_at or (goal.module_id, criterion.pk) in facts.live:
+        pending = None
+    steps = facts.steps.get(criterion.pk, ())
+    if not steps:
+        yield criterion, pending
+    for step in steps:
+        if step.to_criterion is not None:
+            yield from _ends(
+                step.to_criterion, pending or (step if step.has_effect else None), goal, facts
+            )
+        elif reviewed_at and _after_dropping(reviewed_at, criterion):
+            yield None, pending
+        else:
+            yield None, pending or step
+
+
+def _after_dropping(at: datetime, criterion: Criterion) -> bool:
+    """A review of the old wording counts for its end only if it was made after that end."""
+    successor = getattr(criterion.standard.edition, "successor", None)
+    adopted_on = successor.adopted_on if successor else None
+    return adopted_on is not None and at.date() >= adopted_on
+
+
+def _goals(which: Q) -> list[LearningGoal]:
+    return list(
+        LearningGoal.objects.filter(which)
+        .select_related("module__locale", "criterion__standard__edition")
+        .order_by("module", "sort_order")
+    )
+
+
+def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, list[Service]]:
+    """Which live modules serve each of these criteria of an edition, in the modules' order.
+
+    A module counts for what its goals' criteria have become, looked at or not.
+    """
+    wanted = {criterion.pk for criterion in criteria}
+    goals = _goals(
+        Q(
+            criterion__in=_forerunners(wanted),
+            module__live=True,
+            module__locale__language_code=NORMATIVE,
+        )
+    )
+    facts = gather(goals, edition)
+    found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
+    for goal in goals:
+        state = judge(goal, facts)
+        for target in state.targets:
+            if target.pk in wanted:
+                earlier = found[target.pk].get(goal.module_id)
+                if earlier is None or not earlier.is_current:
+                    found[target.pk][goal.module_id] = Service(goal.module, state.state)
+    return {
+        pk: sorted(services.values(), key=lambda service: service.order)
+        for pk, services in found.items()
+    }
+
+
+def _forerunners(criteria: set[int]) -> set[int]:
+    """The criteria themselves and all from which they came: one query per edition before."""
+    found, frontier = set(criteria), criteria
+    while frontier:
+        frontier = set(
+            Succession.objects.filter(
+                to_criterion__in=frontier, from_criterion__isnull=False
+            ).values_list("from_criterion", flat=True)
+        )
+        found |= frontier
+    return found
+
+
+def may_confirm(module: ModulePage, user: "User") -> bool:
+    """The responsible trainer, or whoever looks after the standards."""
+    return module.responsible_id == user.pk or user.has_perm("curriculum.add_linkreview")
+
+
+def confirm(
+    *, module: ModulePage, criterion: Criterion, reason: str, by: "User", now: datetime
+) -> LinkReview:
+    """Say that a module still serves a criterion in its new wording, and why.
+
+    `criterion` is the new wording; for a dropped one it is the last wording there was.
+    """
+    if not may_confirm(module, by):
+        raise PermissionDenied
+    with transaction.atomic():
+        goals = LearningGoal.objects.filter(module=module)
+        edition = Edition.objects.adopted().order_by("-in_force_from").first()
+        waiting = states(goals, on=timezone.localdate(now), edition=edition).values()
+        awaited = {
+            found.pk
+            for state in waiting
+            if state.state in (State.TO_REVIEW, State.IN_REVIEW)
+            for found in (*state.targets, state.awaits)
+            if found
+        }
+        if criterion.pk not in awaited:
+            raise ValidationError(
+                _("No link of this module waits for a review of this criterion."), code="current"
+            )
+        if not reason.strip():
+            raise ValidationError({"reason": _("Say why the module still serves the criterion.")})
+        review, _created = LinkReview.objects.update_or_create(
+            module_key=module.translation_key,
+            criterion=criterion,
+            defaults={
+                "verdict": LinkReview.Verdict.STILL_SERVES,
+                "reason": reason.strip(),
+                "by": by,
+                "at": now,
+            },
+        )
+        log(
+            module,
+            "curriculum.confirm",
+            user=by,
+            timestamp=now,
+            data={"criterion": criterion.pk, "review": review.pk},
+        )
+    return review
