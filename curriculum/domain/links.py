@@ -202,7 +202,7 @@ def confirm(
         raise PermissionDenied
     with transaction.atomic():
         goals = LearningGoal.objects.filter(module=module)
-        edition = Edition.objects.adopted().order_by("-in_force_from").first()
+        edition = Edition.objects.newest_adopted()
         waiting = states(goals, on=timezone.localdate(now), edition=edition).values()
         awaited = {
             found.pk

@@ -106,12 +106,15 @@ class ShownGoal:
 
 @register.simple_tag
 def shown_goals(module: ModulePage) -> list[ShownGoal]:
-    """The goals of a module as it is shown, a preview included."""
+    """The goals of a module as it is shown, a preview included.
+
+    A criterion that has not been adopted yet is not given away.
+    """
     goals = list(module.learning_goals.all())
     criteria = {
         criterion.pk: criterion
         for criterion in Criterion.objects.filter(
-            pk__in={goal.criterion_id for goal in goals if goal.criterion_id}
+            Criterion.is_frozen(), pk__in={goal.criterion_id for goal in goals if goal.criterion_id}
         ).select_related("standard__edition")
     }
     states = links.states([module], on=timezone.localdate())
