@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, ngettext
 
 from curriculum.domain import links, workload
-from curriculum.domain.links import LinkState, Service, State
+from curriculum.domain.links import LinkState, Service
 from curriculum.domain.reading import ReadCriterion
 from curriculum.domain.workload import Plan, Workload
 from curriculum.models import (
@@ -101,7 +101,7 @@ class ShownGoal:
     @property
     def waits(self) -> bool:
         """To review, for the public: whoever reads does not see how far the review has come."""
-        return self.state is not None and self.state.state in (State.TO_REVIEW, State.IN_REVIEW)
+        return self.state is not None and self.state.waits
 
 
 @register.simple_tag

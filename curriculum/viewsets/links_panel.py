@@ -6,7 +6,6 @@ from django.utils import timezone
 from wagtail.admin.panels import Panel
 
 from curriculum.domain import link_facts, links, reading
-from curriculum.domain.links import State
 from curriculum.models import Edition, LearningGoal
 
 
@@ -34,9 +33,7 @@ class LinksPanel(Panel):
                 **super().get_context_data(parent_context),
                 "edition": edition,
                 "rows": rows,
-                "waiting": sum(
-                    row["state"].state in (State.TO_REVIEW, State.IN_REVIEW) for row in rows
-                ),
+                "waiting": sum(state.waits for state in states.values()),
                 "scheduled": [
                     link
                     for link in link_facts.drafts([self.instance])

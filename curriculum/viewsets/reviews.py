@@ -25,7 +25,7 @@ def confirm(request: HttpRequest, module: int, criterion: int) -> HttpResponse:
         standard__edition__state=Edition.State.ADOPTED,
     )
     states = links.states([page], on=timezone.localdate(), edition=Edition.objects.newest_adopted())
-    waiting = [state for state in states.values() if state.awaits == awaited]
+    waiting = [state for state in states.values() if state.waits and state.awaits == awaited]
     if not waiting and request.method == "GET":
         raise Http404
     form = ReviewForm(request.POST or None)
