@@ -3,12 +3,22 @@
 from django.urls import path
 
 from cohorts import feeds
-from cohorts.views import cohort, listing, me, session, sign_up_link
+from cohorts.views import attendance, cohort, listing, me, session, sign_up_link
 
 app_name = "cohorts"
 urlpatterns = [
     path("termine/", listing.sessions, name="sessions"),
     path("termine/<uuid:uuid>/", session.session, name="session"),
+    path("anwesenheit/", attendance.my_sessions, name="my_sessions"),
+    path("anwesenheit/<uuid:uuid>/", attendance.attendance, name="attendance"),
+    path("anwesenheit/<uuid:uuid>/rest/", attendance.mark_rest, name="attendance_rest"),
+    path("anwesenheit/<uuid:uuid>/abschluss/", attendance.close, name="attendance_close"),
+    path("anwesenheit/<uuid:uuid>/<int:participant>/", attendance.mark, name="attendance_mark"),
+    path(
+        "anwesenheit/<uuid:uuid>/<int:participant>/korrektur/",
+        attendance.correct,
+        name="attendance_correct",
+    ),
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
     path("traeger/", listing.carriers, name="carriers"),
     path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
@@ -23,7 +33,7 @@ calendar_urls = (
         path("public.ics", feeds.public_feed, name="public"),
         path("cohort/<uuid:uuid>.ics", feeds.cohort_feed, name="cohort"),
         path("session/<uuid:uuid>.ics", feeds.session_feed, name="session"),
-        path("me/<str:token>.ics", feeds.my_feed, name="me"),
+        path("me/<slug:token>.ics", feeds.my_feed, name="me"),
     ],
     "calendar",
 )

@@ -3,9 +3,14 @@
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 
+from cohorts.domain import scope
 from cohorts.models import LogEntry
+from cohorts.viewsets import VIEWSETS
+
+scope.register_policies()  # first of all: a policy that comes too late is refused
 
 
 @hooks.register("register_log_actions")
@@ -22,6 +27,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.end", _("Close cohort"), _("Cohort closed")),
         ("cohorts.renew_link", _("Renew calendar link"), _("Calendar link renewed")),
         ("cohorts.capacity", _("Change seats"), _("Number of seats changed")),
+        ("cohorts.appoint", _("Appoint staff"), _("Staff appointed")),
+        ("cohorts.end_membership", _("End membership"), _("Membership ended")),
         ("cohorts.person", _("Add person"), _("Person added")),
         ("cohorts.sign_up", _("Sign up"), _("Signed up")),
         ("cohorts.approve", _("Approve"), _("Approved")),
@@ -37,3 +44,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
     ]:
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ModelViewSet]:
+    return [viewset() for viewset in VIEWSETS]

@@ -36,7 +36,7 @@ VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"  # the Python version, then one digest per requirement file that is in
 VAR = Path(os.environ.get("KURSBUCH_VAR") or ROOT / "var").resolve()
 VERSION = "{}.{}".format(*sys.version_info[:2])
-PIP = "-m pip install --require-hashes --retries 1 --progress-bar off"
+PIP = "-m pip install --require-hashes --retries 3 --progress-bar off"
 GUNICORN = (
     "-m gunicorn home.wsgi --workers 1 --worker-class gthread --threads 4 --log-level warning"
 )
@@ -88,7 +88,7 @@ def make_venv() -> None:
 
 
 def can_make_venvs() -> bool:
-    return run(sys.executable, "-c", "import ensurepip, venv").returncode == 0
+    return run(sys.executable, "-m", "ensurepip", "--version").returncode == 0
 
 
 def install_venv_package() -> None:
@@ -156,7 +156,7 @@ def chosen_port() -> int:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             taken = f"Port {port} cannot be used ({error.strerror}). "
-            raise Hitch(taken + "Choose another: make run PORT=8001") from error
+            raise Hitch(taken + f"Choose another: make run PORT={port + 1}") from error
     return port
 
 
@@ -169,6 +169,7 @@ def surroundings(*, port: int, debug: bool) -> dict[str, str]:
         "DEMO": "1",
         "DEBUG": "1" if debug else "0",
         "KURSBUCH_VAR": str(VAR),
+        "PYTHONUNBUFFERED": "1",
         "SECRET_KEY": secret_key(),
         "SITE_URL": f"http://127.0.0.1:{port}",
     }

@@ -22,13 +22,13 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
 
 INSTALLED_APPS = [
-    "home",
+    "home.apps.HomeConfig",
     "cohorts",
     "curriculum",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "home.apps.UsersConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -45,12 +45,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # lets the form renderer find Django's own templates, too
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "home.middleware.AdminContentSecurity",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -58,7 +60,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "home.middleware.RolesFollowMemberships",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -75,12 +79,16 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "home.languages.content_language",
+                "home.context.content_language",
+                "home.context.house",
             ],
             "builtins": ["home.templatetags.interface"],
         },
     }
 ]
+
+# Our own way to show a field (templates/django/forms/field.html), also for `{{ form }}`.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Data -------------------------------------------------------------------------------------
 
@@ -146,7 +154,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "home.static_files.HashedStaticFiles"
     },
 }
 
@@ -182,6 +190,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # our own frames are the editor's preview
+    "staticfiles.W004",  # fonts are built by `prepare`, a bare checkout has none
+]
+CSRF_FAILURE_VIEW = "home.views.stale_form.stale_form"
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = HTTPS
@@ -193,7 +206,8 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 )
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Room for a name of five megabytes, which is then refused at the field and not by an error page.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
 # --- Wagtail ----------------------------------------------------------------------------------
 
@@ -205,6 +219,7 @@ WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is how one signs in
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
@@ -214,6 +229,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Keeping the search index is not news, failing to is.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        # Its deeds stand in the log of the admin; keeping the search index is not news.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+    },
 }

@@ -33,7 +33,7 @@ SAME_CODE_SECONDS = 60
 
 
 def account_for(*, email: str, language: str) -> User:
-    """The account of an address that was just proved; a new one in the language of the interface."""
+    """The account of an address that was just proved; a new one speaks the interface's language."""
     email = User.objects.normalize_email(email)
     try:
         return User.objects.get(email=email)

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, Session
+from cohorts.views import rows
 from curriculum.models import Edition, ModulePage
+
+SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A stop on the route: what it is called, one figure about it, where it leads."""
+    """A stop on the route: its drawing, what it is called, one figure about it, where it leads."""
 
-    key: str
+    icon: str
     title: str
     figure: str
     path: str
@@ -25,13 +28,20 @@ class Station:
 def stations(*, on: date, now: datetime) -> list[Station]:
     """The six stations in their order, with what is true on that day (one query each)."""
     return [
-        Station("meeting", _("Network meetings"), *_meeting(now)),
-        Station("standards", _("Standards"), _edition(on), "/standards/"),
-        Station("modules", _("Modules"), _modules(), "/module/"),
-        Station("cohorts", _("Courses"), _cohorts(now), "/termine/"),
-        Station("sessions", _("Dates"), _next_session(now), "/termine/"),
-        Station("certificate", _("Certificate"), _("What you need for it"), "/programme/"),
+        Station("people", _("Network meetings"), *_meeting(now)),
+        Station("lighthouse", _("Standards"), _edition(on), "/standards/"),
+        Station("buoy", _("Modules"), _modules(), "/module/"),
+        Station("compass", _("Courses"), _cohorts(now), "/termine/"),
+        Station("clock", _("Dates"), _next_session(now), "/termine/"),
+        Station("anchor", _("Certificate"), _("What you need for it"), "/programme/"),
     ]
+
+
+def next_sessions(*, now: datetime) -> tuple[tuple[rows.Row, ...], int]:
+    """The next four public sessions as rows of a timetable, and how many there are in all."""
+    upcoming = Session.objects.publicly_listed().upcoming(now)
+    shown = list(rows.with_parts(upcoming).order_by("starts_at", "pk")[:SHOWN])
+    return rows.rows(shown, with_seats=True), upcoming.count()
 
 
 def _meeting(now: datetime) -> tuple[str, str]:

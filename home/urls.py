@@ -6,12 +6,14 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
 from cohorts import urls as cohort_urls
 from curriculum import urls as curriculum_urls
 from home.views import account, demo, health, pages
+from home.views.staff_account import StaffAccountView
 
 account_urls = [
     path("login/", account.sign_in, name="account_login"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     # Wagtail's own sign-in asks for a password; nobody has one.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/account/", require_admin_access(StaffAccountView.as_view())),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("calendar/", include(cohort_urls.calendar_urls)),
@@ -37,7 +40,7 @@ urlpatterns = [
         path("", include(cohort_urls)),
         path("", include(curriculum_urls)),
         *([path("demo/", include(demo_urls))] if settings.DEMO else []),
-        re_path(serve_pattern, pages.page),
+        re_path(serve_pattern, pages.page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -10,14 +10,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from home.management import catalogue
 from home.models import HomePage
 from tests.factories.home import make_home_page
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-def pytest_configure() -> None:
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # once, not in each process of a parallel run
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
+        catalogue.compile_all()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests import machine
 
@@ -27,14 +28,18 @@ def server() -> Iterator[str]:
     """Its address. PostgreSQL refuses to run as root, so root becomes the user `postgres`."""
     programs = machine.postgres_programs()
     folder = Path(tempfile.mkdtemp(prefix="kursbuch-postgres-"))
-    become = _become_its_user(folder)
+    account = _account_for(folder)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
 
     def call(program: str, *arguments: str) -> None:
-        command = [*become, str(programs / program), "-D", str(folder / "data"), *arguments]
         done = subprocess.run(
-            command, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [str(programs / program), "-D", str(folder / "data"), *arguments],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **account,
         )
         if done.returncode:
             raise machine.Missing(f"PostgreSQL did not start: {done.stdout.strip()}")
@@ -52,17 +57,15 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def _become_its_user(folder: Path) -> list[str]:
+def _account_for(folder: Path) -> dict[str, Any]:
     if os.geteuid() != 0:
-        return []
+        return {}
     try:
         account = pwd.getpwnam("postgres")
     except KeyError:
-        raise machine.Missing(
-            "root may not run PostgreSQL, and there is no user postgres"
-        ) from None
+        raise machine.Missing("PostgreSQL refuses root, and there is no user postgres") from None
     os.chown(folder, account.pw_uid, account.pw_gid)
-    return ["runuser", "-u", "postgres", "--"]
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
 if __name__ == "__main__":

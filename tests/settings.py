@@ -9,7 +9,7 @@ os.environ.setdefault(
 )
 
 from home.settings import *  # noqa: F403 - the one star import: tests differ in few lines
-from home.settings import STORAGES
+from home.settings import DATABASES, STORAGES, VAR_DIR
 
 DEMO = False
 DEBUG = False
@@ -21,3 +21,6 @@ STORAGES = {
     # Names without a hash: nothing has to be collected before a test.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # On disk as in life: several connections, writers that wait for each other.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}

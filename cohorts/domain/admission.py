@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 State = SignUp.State
+REASON_LENGTH = 300  # of SignUp.beyond_capacity
 
 
 def admit(
@@ -39,7 +40,7 @@ def admit(
     reason = reason.strip()
     if not reason:
         raise ValidationError(_("Please write why you make this exception."), code="reason")
-    if len(reason) > SignUp._meta.get_field("beyond_capacity").max_length:
+    if len(reason) > REASON_LENGTH:
         raise ValidationError(_("Please give a shorter reason."), code="reason")
 
     def let_in(pool: Pool) -> SignUp:

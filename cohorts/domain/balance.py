@@ -118,10 +118,28 @@ class Balance:
     def pending_units(self) -> Decimal:
         return units(self.pending, ROUND_FLOOR)
 
+    @property
+    def planned_number(self) -> int:
+        return number(self.planned_units)
+
+    @property
+    def to_come_number(self) -> int:
+        return number(self.to_come_units)
+
+    @property
+    def pending_number(self) -> int:
+        return number(self.pending_units)
+
 
 def units(minutes: int, rounding: str) -> Decimal:
     """Teaching units of 45 minutes with at most one decimal, rounded in the cautious direction."""
     return (Decimal(minutes) / UNIT).quantize(TENTH, rounding=rounding)
+
+
+def number(units: Decimal) -> int:
+    """The whole number that chooses the plural form: one only if it is exactly one."""
+    whole = int(units.to_integral_value(ROUND_CEILING))
+    return 2 if whole == 1 and units != 1 else whole
 
 
 def assess(

@@ -45,7 +45,7 @@ def link_for(*, user: "User", contents: str = CalendarLink.Contents.ALL) -> Cale
 @transaction.atomic
 def renew_link(*, link: CalendarLink, by: "User | None", now: datetime) -> CalendarLink:
     """A new address. Whoever has the old one reads nothing any more."""
-    link = CalendarLink.objects.select_for_update().get(pk=link.pk)
+    link = CalendarLink.objects.select_for_update(no_key=True).get(pk=link.pk)
     link.token = new_token()
     link.last_fetched = None
     link.save()

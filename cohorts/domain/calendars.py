@@ -16,7 +16,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import STATUS, Calendar, Event, Timezone
-from icalendar.parser import Contentline, Contentlines
+from icalendar.parser import Contentline
 from icalendar.prop import vText
 
 from cohorts.domain.wall_time import BERLIN
@@ -137,20 +137,19 @@ def for_one_person(
     """
     if not (prefix or transparent or online_address):
         return text
-    lines = Contentlines()
-    for line in Contentlines.from_ical(text):
+    lines = []
+    for line in text.replace("\r\n ", "").split("\r\n"):  # unfolded
         if prefix and line.startswith("SUMMARY:"):
-            line = Contentline(f"SUMMARY:{_escaped(prefix)}: {line.removeprefix('SUMMARY:')}")
+            line = f"SUMMARY:{_escaped(prefix)}: {line.removeprefix('SUMMARY:')}"
         elif online_address and line.startswith("DESCRIPTION:"):
-            line = Contentline(f"{line}\\nOnline: {_escaped(online_address)}")
+            line = f"{line}\\nOnline: {_escaped(online_address)}"
         elif line == "END:VEVENT":
             if transparent:
-                lines.append(Contentline("TRANSP:TRANSPARENT"))
+                lines.append("TRANSP:TRANSPARENT")
             if online_address:
-                lines.append(Contentline(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{online_address}"))
+                lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{online_address}")
         lines.append(line)
-    varied: str = lines.to_ical().decode()
-    return varied
+    return "\r\n".join(Contentline(line).to_ical().decode() for line in lines)
 
 
 def _with_everything_shown(pks: Iterable[int]) -> Iterable[Session]:
@@ -218,14 +217,12 @@ def _escaped(text: str) -> str:
 @lru_cache(maxsize=64)
 def _frame(name: str) -> tuple[str, str]:
     frame = Calendar.new(
-        prodid="-//Kursbuch//Termine//DE",
-        method="PUBLISH",
-        name=_printable(name),
-        refresh_interval=REFRESH,
+        prodid="-//Kursbuch//Termine//DE", method="PUBLISH", refresh_interval=REFRESH
     )
     frame.pop("UID", None)  # random at every call; clients would take the feed for one single event
-    frame["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"  # has no default type
+    frame["NAME"] = vText(_printable(name))  # given to `new` it would not be escaped
     frame["X-WR-CALNAME"] = vText(_printable(name))
+    frame["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"  # has no default type
     frame["X-WR-TIMEZONE"] = vText("Europe/Berlin")
     frame["X-PUBLISHED-TTL"] = vText("PT1H")
     frame.add_component(ZONE)

@@ -123,7 +123,7 @@ def cancel(*, cohort: Cohort, by: "User | None", now: datetime, reason: str) -> 
     cohort.state = Cohort.State.CANCELLED
     cohort.save()
     sessions = list(
-        cohort.sessions.select_for_update().not_cancelled().upcoming(now).order_by("pk")
+        cohort.sessions.select_for_update(no_key=True).not_cancelled().upcoming(now).order_by("pk")
     )
     for session in sessions:
         session.status = Session.Status.CANCELLED
@@ -161,7 +161,7 @@ def close(*, cohort: Cohort, by: "User | None", now: datetime) -> Cohort:
 
 def _locked(cohort: Cohort) -> Cohort:
     return (
-        Cohort.objects.select_for_update(of=("self",))
+        Cohort.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organiser", "programme")
         .get(pk=cohort.pk)
     )

@@ -6,7 +6,10 @@ The text is made when the message is sent (`letters`); sending is the worker's (
 from collections.abc import Iterable
 from datetime import datetime
 
+from cohorts.domain.post import Counts, send_due
 from cohorts.models import Message, Participant, Session, SignUp
+
+__all__ = ["KINDS", "Counts", "queue", "queue_for_all", "send_due"]
 
 KINDS = (
     "sign_up_requested",
@@ -18,6 +21,7 @@ KINDS = (
     "signed_off",
     "session_changed",
     "session_cancelled",
+    "cohort_cancelled",
 )
 
 

@@ -32,3 +32,38 @@ def participant_for(*, user: "User", full_name: str, now: datetime) -> Participa
     )
     log.record(participant, "cohorts.person", by=user, carrier=None)
     return participant
+
+
+@transaction.atomic
+def change_own_data(
+    *,
+    user: "User",
+    participant: Participant | None,
+    now: datetime,
+    language: str,
+    full_name: str = "",
+) -> None:
+    """Somebody corrects the own name, or wants mails in another language.
+
+    The log names the changed fields, never their values. Raises ValidationError when the text
+    cannot be a name.
+    """
+    changed = []
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+        changed.append("language")
+    if participant is None:
+        return
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    if participant.language != language:
+        participant.language = language
+    name = clean_name(full_name)
+    if participant.full_name != name:
+        if participant.sort_name == participant.full_name:
+            participant.sort_name = name
+        participant.full_name = name
+        changed.append("full_name")
+    if changed:
+        participant.save(update_fields=["full_name", "sort_name", "language"])
+        log.record(participant, "cohorts.change", by=user, carrier=None, data={"fields": changed})

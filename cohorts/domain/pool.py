@@ -188,7 +188,7 @@ def through_the_door(
     for is_last in (False, True):
         try:
             with transaction.atomic():
-                pool = lock(cohort.pk, session and session.pk, now=now)
+                pool = lock(cohort.pk, session.pk if session else None, now=now)
                 pool.settle()
                 return deed(pool)
         except IntegrityError:

@@ -1,5 +1,6 @@
 """Attendance lists: who stands on them, and how far they are."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,11 @@ class Entry:
     joined_on: date | None
     # False: the cohort counts from joining, and the session was before that.
     applies: bool
+
+    @property
+    def counted_minutes(self) -> int:
+        """What counts once the list is closed; unmarked is nothing."""
+        return (self.row.counted_minutes if self.row else None) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,14 @@ def roster(session: Session) -> tuple[Entry, ...]:
         for row in rows.values()
         if row.participant_id not in sign_ups
     ]
-    return tuple(
-        sorted(entries, key=lambda e: (e.participant.sort_name.casefold(), e.participant.pk))
-    )
+    return tuple(sorted(entries, key=_by_name))
+
+
+def _by_name(entry: Entry) -> tuple[str, int]:
+    """Ö beside O, as in a German list."""
+    letters = unicodedata.normalize("NFKD", entry.participant.sort_name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain, entry.participant.pk
 
 
 def _entry(

@@ -174,6 +174,18 @@ def rank(sign_up: SignUp) -> int:
     )
 
 
+def ranks(sign_ups: Iterable[SignUp]) -> dict[int, int]:
+    """The places in line of those that wait, by the sign-up's pk. One query."""
+    waiting = [row for row in sign_ups if row.state == SignUp.State.WAITING]
+    lines: dict[tuple[int, int | None], list[int]] = {}
+    if waiting:
+        queue = SignUp.objects.waiting().filter(cohort__in={row.cohort_id for row in waiting})
+        for pk, cohort, session in queue.values_list("pk", "cohort", "session"):
+            lines.setdefault((cohort, session), []).append(pk)
+    places = {pk: place for line in lines.values() for place, pk in enumerate(line, start=1)}
+    return {row.pk: places[row.pk] for row in waiting if row.pk in places}
+
+
 def active_sign_up(
     participant: Participant, cohort: Cohort, session: Session | None = None
 ) -> SignUp | None:

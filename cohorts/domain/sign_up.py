@@ -149,7 +149,7 @@ def sign_off(*, sign_up: SignUp, by: "User | None", now: datetime, reason: str =
 def offer_free_seats(*, cohort: Cohort, session: Session | None = None, now: datetime) -> None:
     """Move the line up: call this when something may take place again."""
     with transaction.atomic():
-        pools.lock(cohort.pk, session and session.pk, now=now).settle()
+        pools.lock(cohort.pk, session.pk if session else None, now=now).settle()
 
 
 def _tell_where(pool: Pool, row: SignUp) -> None:

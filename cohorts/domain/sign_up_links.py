@@ -11,18 +11,20 @@ from django.core.signing import BadSignature, Signer
 
 from cohorts.models import SignUp
 
-_signer = Signer(salt="cohorts.sign_up", sep=".")
+
+def _signer() -> Signer:
+    return Signer(salt="cohorts.sign_up", sep=".")
 
 
 def token(sign_up: SignUp) -> str:
     """Letters, digits, minus, underscore and dot: safe in an address and in every mail program."""
-    return _signer.sign(f"{sign_up.pk}-{sign_up.participant.uuid.hex}")
+    return _signer().sign(f"{sign_up.pk}-{sign_up.participant.uuid.hex}")
 
 
 def from_token(text: str) -> SignUp:
     """The sign-up behind a link. Raises SignUp.DoesNotExist for anything forged, torn or erased."""
     try:
-        number, person = _signer.unsign(text).split("-")
+        number, person = _signer().unsign(text).split("-")
         return SignUp.objects.select_related("participant", "cohort__organiser", "session").get(
             pk=int(number), participant__uuid=uuid.UUID(hex=person)
         )

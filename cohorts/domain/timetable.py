@@ -177,8 +177,6 @@ def set_trainers(
     session = _locked(session)
     session.trainers.all().delete()
     _write_trainers(session, trainers)
-    # The session enters and leaves personal calendars: "changed since?" must be answered yes.
-    calendars.renew([session], now=now, touch=True)
     log.record(
         session,
         "cohorts.change",
@@ -190,13 +188,19 @@ def set_trainers(
 
 
 def _locked_cohort(pk: int) -> Cohort:
-    return Cohort.objects.select_for_update(of=("self",)).select_related("organiser").get(pk=pk)
+    return (
+        Cohort.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organiser")
+        .get(pk=pk)
+    )
 
 
 def _locked(session: Session) -> Session:
     cohort = _locked_cohort(session.cohort_id)
     session = (
-        Session.objects.select_for_update(of=("self",)).select_related("place").get(pk=session.pk)
+        Session.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("place")
+        .get(pk=session.pk)
     )
     session.cohort = cohort
     return session
@@ -269,7 +273,7 @@ def _write_segments(session: Session, segments: Sequence[PlannedSegment]) -> Non
         for position, s in enumerate(segments, start=1)
     ]
     for row in rows:
-        row.full_clean(exclude=["session", "module"])
+        row.full_clean(exclude=["session"])
     Segment.objects.bulk_create(rows)
     if session.cohort.state == Cohort.State.PUBLISHED:
         pins.pin_new_modules(session.cohort)
@@ -280,8 +284,8 @@ def _write_trainers(session: Session, trainers: Iterable["User | str"]) -> None:
         SessionTrainer(session=session, name=who.strip())
         if isinstance(who, str)
         else SessionTrainer(session=session, user=who)
-        for who in trainers
+        for who in dict.fromkeys(trainers)
     ]
     for row in rows:
-        row.full_clean(exclude=["session", "user"])
+        row.full_clean(exclude=["session"])
     SessionTrainer.objects.bulk_create(rows)

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from home.models import User
 
 
@@ -19,6 +22,30 @@ class CarrierQuerySet(models.QuerySet["Carrier"]):
         if roles:
             memberships = memberships.filter(role__in=roles)
         return self.filter(pk__in=memberships.values("carrier"))
+
+    def coordinated_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "CarrierQuerySet":
+        """Carriers for which the user is coordinator, today unless another day is named."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.served_by(user, on or timezone.localdate(), Membership.Role.COORDINATOR)
+
+    def editable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "CarrierQuerySet":
+        """The own carriers; the competence centre keeps the list of all."""
+        own = Carrier.objects.coordinated_by(user, on)
+        return self.filter(Q(pk__in=own.values("pk")) | works_for_centre(user, on))
+
+    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "CarrierQuerySet":
+        """Who may edit a carrier's entry sees it, and nobody else in the admin."""
+        return self.editable_by(user, on)
+
+
+def works_for_centre(user: "User | AnonymousUser", on: date | None = None) -> Q:
+    """True in a filter when the user coordinates the competence centre; part of the same query."""
+    return Q(Exists(Carrier.objects.coordinated_by(user, on).filter(is_centre=True)))
 
 
 class Carrier(models.Model):
@@ -53,6 +80,21 @@ class Carrier(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date) -> "MembershipQuerySet":
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+
+    def visible_to(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "MembershipQuerySet":
+        """Staff of the carriers whose entry one keeps."""
+        return self.filter(carrier__in=Carrier.objects.editable_by(user, on))
+
+    def editable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "MembershipQuerySet":
+        """The competence centre appoints everybody; a coordinator the trainers of the carrier."""
+        return self.filter(
+            Q(role=Membership.Role.TRAINER, carrier__in=Carrier.objects.coordinated_by(user, on))
+            | works_for_centre(user, on)
+        )
 
 
 class Membership(models.Model):
@@ -93,6 +135,15 @@ class Membership(models.Model):
         return f"{self.get_role_display()}, {self.carrier}"
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def editable_by(self, user: "User | AnonymousUser", on: date | None = None) -> "PlaceQuerySet":
+        return self.filter(carrier__in=Carrier.objects.coordinated_by(user, on))
+
+    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "PlaceQuerySet":
+        """Rooms of the own carriers: each carrier keeps its own list."""
+        return self.editable_by(user, on)
+
+
 class Place(models.Model):
     """A room where sessions take place."""
 
@@ -106,6 +157,8 @@ class Place(models.Model):
     access = models.CharField(
         _("how to get in"), max_length=300, blank=True, help_text=_("Steps, lift, bus line.")
     )
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place")

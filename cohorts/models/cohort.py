@@ -8,11 +8,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from cohorts.models.carrier import Carrier, Membership
+from cohorts.models.carrier import Carrier, works_for_centre
 from curriculum.models import Edition, ModulePage, ProgrammePage
 
 if TYPE_CHECKING:
@@ -32,29 +31,26 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 
     def editable_by(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
         """Cohorts of the carriers that the user coordinates."""
-        if not user.is_authenticated:
-            return self.none()
-        own = Carrier.objects.served_by(
-            user, on or timezone.localdate(), Membership.Role.COORDINATOR
-        )
-        return self.filter(organiser__in=own)
+        return self.filter(organiser__in=Carrier.objects.coordinated_by(user, on))
 
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
-        """The only definition of who sees a cohort in the admin.
+    def followed_by(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
+        """What a coordinator may read: the own carrier's cohorts, and those where its people learn.
 
-        Coordinators see what their carrier organises and where their own people learn; trainers see
-        the cohorts they teach in; the competence centre reads all.
+        The competence centre reads all.
         """
-        if not user.is_authenticated:
-            return self.none()
-        own = Carrier.objects.served_by(
-            user, on or timezone.localdate(), Membership.Role.COORDINATOR
-        )
-        if own.filter(is_centre=True).exists():
-            return self.all()
+        own = Carrier.objects.coordinated_by(user, on)
         return self.filter(
             Q(organiser__in=own)
             | Q(pk__in=Cohort.objects.filter(sign_ups__carrier__in=own).values("pk"))
+            | works_for_centre(user, on)
+        )
+
+    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
+        """The only definition of who sees a cohort in the admin: coordinators, and its trainers."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(pk__in=Cohort.objects.followed_by(user, on).values("pk"))
             | Q(pk__in=Cohort.objects.filter(sessions__trainers__user=user).values("pk"))
         )
 
@@ -145,7 +141,13 @@ class Cohort(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rule_min_minutes__isnull=True, rule_max_minutes__isnull=True)
-                | Q(rule_min_minutes__gt=0, rule_max_minutes__gte=F("rule_min_minutes")),
+                | Q(
+                    # Said aloud, because a comparison with nothing would pass the check.
+                    rule_min_minutes__isnull=False,
+                    rule_max_minutes__isnull=False,
+                    rule_min_minutes__gt=0,
+                    rule_max_minutes__gte=F("rule_min_minutes"),
+                ),
                 name="cohorts_cohort_range_in_order",
                 violation_error_message=_("The most must not be less than the least."),
             ),

@@ -1,14 +1,37 @@
 """Messages: written in the transaction of the deed, sent after commit by a worker."""
 
 import uuid
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models.cohort import Cohort
 from cohorts.models.participant import Participant
 from cohorts.models.session import Session
 from cohorts.models.sign_up import SignUp
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from home.models import User
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "MessageQuerySet":
+        """Mails about sign-ups that the user may see, and about sessions of the own carrier."""
+        return self.filter(
+            Q(sign_up__in=SignUp.objects.visible_to(user, on))
+            | Q(sign_up=None, session__cohort__in=Cohort.objects.editable_by(user, on))
+        )
+
+    def editable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "MessageQuerySet":
+        """Nobody writes mails by hand: they follow from deeds."""
+        return self.none()
 
 
 class Message(models.Model):
@@ -35,6 +58,8 @@ class Message(models.Model):
     not_before = models.DateTimeField(_("not before"))
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")

@@ -3,18 +3,30 @@
 import re
 import unicodedata
 import uuid
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Carrier
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from home.models import User
+
 NAME_LENGTH = 200
-# Joiners shape Persian and Indic names; other invisible characters only disturb a certificate.
-JOINERS = {"\u200c", "\u200d"}
+# Joiners shape Persian and Indic names; all other invisible characters disturb a certificate.
+JOINERS = "\u200c\u200d"
+# Letters by their category, but empty to the eye; and what turns a sign into a coloured picture.
+BLANK = set("\u115f\u1160\u3164\uffa0") | {chr(point) for point in range(0xFE00, 0xFE10)}
+INVISIBLE = ("Cc", "Cf", "Co", "Cs")
+PICTURES = ("So", "Sk", "Me", "Cn")
 
 
 def clean_name(text: str) -> str:
@@ -22,15 +34,13 @@ def clean_name(text: str) -> str:
 
     Raises ValidationError when nothing is left that could be a name.
     """
-    if len(text) > 10 * NAME_LENGTH:
+    if len(text) > 10 * NAME_LENGTH:  # before anything that takes time
         raise ValidationError(_("This name is too long. Up to 200 characters fit."), code="length")
-    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
-    text = "".join(
-        c for c in text if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
-    ).strip()
+    text = "".join(c for c in text if c in JOINERS or c.isspace() or _is_visible(c))
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip(" " + JOINERS))
     if len(text) > NAME_LENGTH:
         raise ValidationError(_("This name is too long. Up to 200 characters fit."), code="length")
-    if any(unicodedata.category(c) in ("So", "Sk", "Cn") and ord(c) > 0x2000 for c in text):
+    if any(unicodedata.category(c) in PICTURES and ord(c) > 0x2000 for c in text):
         raise ValidationError(
             _("Please write the name with letters. Pictures cannot stand on a certificate."),
             code="pictures",
@@ -38,6 +48,44 @@ def clean_name(text: str) -> str:
     if not any(unicodedata.category(c).startswith("L") for c in text):
         raise ValidationError(_("Please enter your name."), code="required")
     return text
+
+
+def _is_visible(character: str) -> bool:
+    return character not in BLANK and unicodedata.category(character) not in INVISIBLE
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def of_carriers(self, carriers: models.QuerySet[Carrier], on: date) -> "ParticipantQuerySet":
+        """Learners of these carriers on that day."""
+        return self.filter(
+            pk__in=Affiliation.objects.current(on)
+            .filter(carrier__in=carriers)
+            .values("participant")
+        )
+
+    def visible_to(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "ParticipantQuerySet":
+        """The own carrier's people, and whoever signed up for what the own carrier organises."""
+        on = on or timezone.localdate()
+        own = Carrier.objects.coordinated_by(user, on)
+        return self.filter(
+            Q(pk__in=Participant.objects.of_carriers(own, on).values("pk"))
+            | Q(pk__in=Participant.objects.filter(sign_ups__cohort__organiser__in=own).values("pk"))
+            | Q(pk__in=Participant.objects.filter(sign_ups__carrier__in=own).values("pk"))
+        )
+
+    def editable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "ParticipantQuerySet":
+        """The carrier of a person keeps the entry; without a carrier, the organiser does."""
+        on = on or timezone.localdate()
+        own = Carrier.objects.coordinated_by(user, on)
+        return self.filter(
+            Q(pk__in=Participant.objects.of_carriers(own, on).values("pk"))
+            | Q(pk__in=Participant.objects.filter(sign_ups__cohort__organiser__in=own).values("pk"))
+            & ~Q(pk__in=Affiliation.objects.current(on).values("participant"))
+        )
 
 
 class Participant(models.Model):
@@ -64,6 +112,8 @@ class Participant(models.Model):
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    objects = ParticipantQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -85,6 +135,11 @@ class Participant(models.Model):
         self.email = self.email.strip().lower()
 
 
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def current(self, on: date) -> "AffiliationQuerySet":
+        return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
 class Affiliation(models.Model):
     """A learner belongs to a carrier, from a day until another."""
 
@@ -94,6 +149,8 @@ class Affiliation(models.Model):
     carrier = models.ForeignKey(Carrier, on_delete=models.CASCADE, related_name="affiliations")
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("affiliation")

@@ -39,17 +39,31 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self.none()
         return self.filter(pk__in=SessionTrainer.objects.filter(user=user).values("session"))
 
+    def editable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "SessionQuerySet":
+        return self.filter(cohort__in=Cohort.objects.editable_by(user, on))
+
+    def listed_by(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
+        """Whose attendance list the user keeps: trainers of the session, and coordinators of the
+        organiser, who may also correct it."""
+        kept = self.exclude(cohort__state=Cohort.State.DRAFT)
+        return kept.taught_by(user) | kept.correctable_by(user, on)
+
+    def correctable_by(
+        self, user: "User | AnonymousUser", on: date | None = None
+    ) -> "SessionQuerySet":
+        """Whose closed attendance list the user may correct."""
+        return self.exclude(cohort__state=Cohort.State.DRAFT).filter(
+            cohort__in=Cohort.objects.editable_by(user, on)
+        )
+
     def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
-        """Sessions of visible cohorts; a trainer sees the own ones only."""
+        """Sessions of the cohorts a coordinator may read; a trainer sees the own ones only."""
         if not user.is_authenticated:
             return self.none()
-        coordinated = Cohort.objects.visible_to(user, on).exclude(
-            pk__in=Cohort.objects.filter(sessions__trainers__user=user)
-            .exclude(pk__in=Cohort.objects.editable_by(user, on))
-            .values("pk")
-        )
         return self.filter(
-            Q(cohort__in=coordinated)
+            Q(cohort__in=Cohort.objects.followed_by(user, on))
             | Q(pk__in=SessionTrainer.objects.filter(user=user).values("session"))
         )
 

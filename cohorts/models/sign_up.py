@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models.carrier import Carrier, Membership
+from cohorts.models.carrier import Carrier
 from cohorts.models.cohort import Cohort
 from cohorts.models.participant import Participant
 from cohorts.models.session import Session
@@ -35,13 +34,13 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """One of the two pools that never mix: the cohort's seats, or one session's guest seats."""
         return self.filter(cohort=cohort, session=session)
 
+    def editable_by(self, user: "User | AnonymousUser", on: date | None = None) -> "SignUpQuerySet":
+        """The organiser of the cohort decides on seats."""
+        return self.filter(cohort__in=Cohort.objects.editable_by(user, on))
+
     def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "SignUpQuerySet":
         """Sign-ups in cohorts that the user's carrier organises, and those of its own people."""
-        if not user.is_authenticated:
-            return self.none()
-        own = Carrier.objects.served_by(
-            user, on or timezone.localdate(), Membership.Role.COORDINATOR
-        )
+        own = Carrier.objects.coordinated_by(user, on)
         return self.filter(Q(cohort__organiser__in=own) | Q(carrier__in=own))
 
 

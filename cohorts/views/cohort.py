@@ -1,14 +1,78 @@
 """One course or event with its sessions and the way in."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cohorts.models import Cohort
-from cohorts.views import rows, sign_up
-from cohorts.views.session import names_of_trainers
+from cohorts.views import facts, rows, sign_up
+from cohorts.views.addresses import webcal
+from cohorts.views.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A session on the course's line. `state`: past, next, ahead or cancelled."""
+
+    row: Row
+    state: str
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.row.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.row.ends_at
+
+    @property
+    def title(self) -> str:
+        return self.row.title
+
+    @property
+    def url(self) -> str:
+        return self.row.url
+
+    @property
+    def minutes(self) -> int:
+        return 0 if self.row.is_cancelled else self.row.minutes
+
+    @property
+    def change(self) -> str:
+        return self.row.change
+
+    @property
+    def note(self) -> str:
+        if self.row.is_cancelled:
+            return self.row.session.status_note
+        when = {"past": _("over"), "next": _("the next session")}.get(self.state, "")
+        return " · ".join(part for part in (self.row.modules_in_words, when) if part)
+
+
+def stations(of: Sequence[Row], now: datetime) -> list[Station]:
+    """The line of a course: what is over, what comes next, what lies ahead."""
+    ahead = [row for row in of if row.ends_at > now and not row.is_cancelled]
+    return [
+        Station(
+            row,
+            "cancelled"
+            if row.is_cancelled
+            else "past"
+            if row.ends_at <= now
+            else "next"
+            if row is ahead[0]
+            else "ahead",
+        )
+        for row in of
+    ]
 
 
 @never_cache
@@ -21,33 +85,50 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     box = sign_up.box(request, found, None, now=now) if found.capacity else None
     if request.method == "POST" and box and (response := sign_up.submit(request, box, now=now)):
         return response
-    sessions = list(
-        rows.with_parts(found.sessions.order_by("starts_at", "pk")).prefetch_related(
-            "trainers__user"
-        )
-    )
-    shown = rows.rows(sessions)
-    taking_place = [row for row in shown if not row.session.is_cancelled]
-    upcoming = [row for row in taking_place if row.session.ends_at > now]
-    planned = sum(row.minutes for row in taking_place)
+    sessions = rows.with_parts(found.sessions.order_by("starts_at", "pk"))
+    shown = rows.rows(sessions.prefetch_related("trainers__user"))
     return render(
         request,
         "cohorts/cohort.html",
         {
             "cohort": found,
-            "rows": shown,
-            "next": upcoming[0].session if upcoming else None,
-            "now": now,
-            "planned_minutes": planned,
-            "needed_minutes": -(-planned * found.rule_percent // 100),
-            "places": list(
-                dict.fromkeys(row.session.place for row in taking_place if row.session.place)
-            ),
-            "trainers": names_of_trainers(sessions),
-            "obligatory": [
-                link.module
-                for link in found.cohort_modules.filter(obligatory=True).select_related("module")
+            "ancestors": [
+                (_("Start"), reverse("wagtail_serve", args=[""])),
+                (_("Dates"), reverse("cohorts:sessions")),
             ],
+            "tags": _tags(found, box),
+            "stations": stations(shown, now),
+            "segments": [row.minutes for row in shown if row.minutes and not row.is_cancelled],
+            "facts": _facts(found, shown),
             "box": box,
+            "webcal": webcal(request, reverse("calendar:cohort", args=[found.uuid])),
         },
     )
+
+
+def _tags(cohort: Cohort, box: sign_up.SignUpBox | None) -> list[tuple[str, str]]:
+    tags = []
+    if cohort.edition:
+        tags.append((_("Edition %(key)s") % {"key": cohort.edition.key}, "sea"))
+    if cohort.state == Cohort.State.CANCELLED:
+        tags.append((_("cancelled"), "red"))
+    elif box and box.is_open:
+        tags.append((_("Sign-up open"), "green"))
+    return tags
+
+
+def _facts(cohort: Cohort, shown: Sequence[Row]) -> list[facts.Fact]:
+    taking_place = [row.session for row in shown if not row.is_cancelled]
+    carrier = cohort.organiser
+    address = f"{reverse('cohorts:carriers')}#traeger-{carrier.pk}"
+    known: list[facts.Fact] = [(_("Carrier"), carrier.name, address)]
+    if taking_place:
+        known.append((_("Place"), facts.where(taking_place)))
+    if names := facts.trainers(taking_place):
+        known.append((_("Led by"), names))
+    obligatory = cohort.cohort_modules.filter(obligatory=True).select_related("module")
+    if cohort.programme and taking_place:
+        needed = [_("%(percent)s percent of the units") % {"percent": cohort.rule_percent}]
+        needed += [link.module.title for link in obligatory]
+        known.append((_("For the certificate"), "\n".join(needed)))
+    return known

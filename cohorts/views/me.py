@@ -1,11 +1,12 @@
 """My area: how I stand, my dates, my sign-ups, my calendar, my data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,8 @@ from cohorts.domain.balance import Balance
 from cohorts.forms import LanguageForm, OwnDataForm
 from cohorts.models import CalendarLink, Participant, Session, SessionTrainer, SignUp
 from cohorts.views import rows
+from cohorts.views.addresses import webcal
+from cohorts.views.requests import SignedInRequest
 from cohorts.views.rows import Row
 from cohorts.views.sign_up import own_participant, result_link
 
@@ -34,27 +37,19 @@ class OwnSignUp:
     balance: Balance | None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDate:
-    """A coming session, with the way to sign off."""
-
-    row: Row
-    link: str
-
-
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedInRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, form: OwnDataForm | LanguageForm | None = None) -> HttpResponse:
+def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = None) -> HttpResponse:
     now = timezone.now()
     participant = own_participant(request)
     own = _sign_ups(participant, now) if participant else []
     link = calendar_links.link_for(user=request.user)
-    address = request.build_absolute_uri(reverse("calendar:me", args=[link.token]))
+    path = reverse("calendar:me", args=[link.token])
     return render(
         request,
         "cohorts/me.html",
@@ -62,17 +57,16 @@ def _page(request: HttpRequest, form: OwnDataForm | LanguageForm | None = None) 
             "participant": participant,
             "sign_ups": own,
             "balances": [one for one in own if one.balance and one.balance.has_plan],
-            "dates": _dates(own, now),
+            "rows": _rows(own, now),
             "teaches": SessionTrainer.objects.filter(user=request.user).exists(),
-            "calendar": address,
-            "webcal": "webcal:" + address.partition(":")[2],
-            "link": link,
+            "calendar": request.build_absolute_uri(path),
+            "webcal": webcal(request, path),
             "form": form or _data_form(request, participant),
         },
     )
 
 
-def _sign_ups(participant: Participant, now: object) -> list[OwnSignUp]:
+def _sign_ups(participant: Participant, now: datetime) -> list[OwnSignUp]:
     found = list(
         participant.sign_ups.active()
         .select_related("cohort__organiser", "session", "participant")
@@ -88,8 +82,8 @@ def _sign_ups(participant: Participant, now: object) -> list[OwnSignUp]:
     ]
 
 
-def _dates(own: list[OwnSignUp], now: object) -> list[OwnDate]:
-    """The next sessions in which I hold a confirmed seat."""
+def _rows(own: list[OwnSignUp], now: datetime) -> list[Row]:
+    """The next sessions in which I hold a confirmed seat, each with the way to sign off."""
     confirmed = [one for one in own if one.sign_up.state == SignUp.State.CONFIRMED]
     by_session = {one.sign_up.session_id: one.link for one in confirmed if one.sign_up.session_id}
     by_cohort = {one.sign_up.cohort_id: one.link for one in confirmed if not one.sign_up.session_id}
@@ -99,12 +93,18 @@ def _dates(own: list[OwnSignUp], now: object) -> list[OwnDate]:
         Session.objects.filter(Q(pk__in=by_session) | Q(cohort__in=by_cohort)).upcoming(now)
     ).order_by("starts_at", "pk")[:NEXT_DATES]
     return [
-        OwnDate(row, by_session.get(row.session.pk) or by_cohort[row.session.cohort_id])
+        replace(
+            row,
+            action=_("Sign off"),
+            action_url=by_session.get(row.session.pk) or by_cohort[row.session.cohort_id],
+        )
         for row in rows.rows(upcoming)
     ]
 
 
-def _data_form(request: HttpRequest, participant: Participant | None) -> OwnDataForm | LanguageForm:
+def _data_form(
+    request: SignedInRequest, participant: Participant | None
+) -> OwnDataForm | LanguageForm:
     data = request.POST if request.method == "POST" else None
     initial = {"language": request.user.language}
     if participant is None:
@@ -114,9 +114,11 @@ def _data_form(request: HttpRequest, participant: Participant | None) -> OwnData
 
 @login_required
 @never_cache
-@require_POST
-def my_data(request: HttpRequest) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_data(request: SignedInRequest) -> HttpResponse:
     """Change my name and the language of my mails."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("cohorts:me"))
     participant = own_participant(request)
     form = _data_form(request, participant)
     if not form.is_valid():
@@ -131,7 +133,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_POST
-def renew_calendar(request: HttpRequest) -> HttpResponse:
+def renew_calendar(request: SignedInRequest) -> HttpResponse:
     """A new private calendar address; the old one answers no more."""
     link = get_object_or_404(CalendarLink, user=request.user, contents=CalendarLink.Contents.ALL)
     calendar_links.renew_link(link=link, by=request.user, now=timezone.now())

@@ -1,12 +1,14 @@
 """Sessions as lines of a timetable, in weeks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cohorts.domain import sign_up
 from cohorts.domain.sign_up import Seats
@@ -17,17 +19,73 @@ from curriculum.models import ModulePage
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One session in a list. `minutes` are those that count; breaks do not."""
+    """One session in a list, ready to be shown. `minutes` are those that count, without breaks."""
 
     session: Session
     minutes: int
     modules: tuple[ModulePage, ...]
-    seats: Seats | None
-    same_day: bool = False
+    seats: Seats | None = None
+    is_same_day: bool = False
+    action: str = ""  # words of a link instead of the seats
+    action_url: str = ""
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.session.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.session.ends_at
 
     @property
     def day(self) -> date:
         return timezone.localdate(self.session.starts_at)
+
+    @property
+    def title(self) -> str:
+        return self.session.title
+
+    @property
+    def url(self) -> str:
+        return self.session.get_absolute_url()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.session.is_cancelled
+
+    @property
+    def change(self) -> str:
+        return "" if self.is_cancelled else self.session.status_note
+
+    @property
+    def modules_in_words(self) -> str:
+        """“Modul 1”, “Module 2, 3”; modules without a number by their title."""
+        if not self.modules:
+            return ""
+        names = ", ".join(str(module.number or module.title) for module in self.modules)
+        return f"{ngettext('Module', 'Modules', len(self.modules))} {names}"
+
+    @property
+    def second(self) -> str:
+        """The second line: modules and course; of a cancelled session why."""
+        if self.is_cancelled:
+            return self.session.status_note
+        course = self.session.cohort.title
+        parts = [self.modules_in_words, "" if course == self.title else course]
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def place(self) -> str:
+        if self.session.place:
+            return self.session.place.town
+        return _("online") if self.session.is_online else ""
+
+    @property
+    def place_note(self) -> str:
+        if not self.session.place:
+            return ""
+        name = self.session.place.name
+        return f"{name}, {_('online')}" if self.session.is_online else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +107,10 @@ def with_parts(sessions: SessionQuerySet) -> SessionQuerySet:
     )
 
 
-def rows(
-    sessions: Iterable[Session], *, seats: Mapping[int, Seats] | None = None
-) -> tuple[Row, ...]:
-    """Rows in the given order; `seats` by the session's pk."""
+def rows(sessions: Iterable[Session], *, with_seats: bool = False) -> tuple[Row, ...]:
+    """Rows in the given order; with seats two queries more."""
+    sessions = list(sessions)
+    seats = seats_by_session(sessions) if with_seats else {}
     made = []
     before = None
     for session in sessions:
@@ -61,8 +119,8 @@ def rows(
             session=session,
             minutes=sum(segment.minutes for segment in segments if segment.counts),
             modules=tuple(dict.fromkeys(s.module for s in segments if s.module is not None)),
-            seats=seats.get(session.pk) if seats else None,
-            same_day=before == timezone.localdate(session.starts_at),
+            seats=seats.get(session.pk),
+            is_same_day=before == timezone.localdate(session.starts_at),
         )
         before = row.day
         made.append(row)

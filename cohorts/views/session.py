@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cohorts.domain import access
 from cohorts.models import Segment, Session
-from cohorts.views import rows, sign_up
+from cohorts.views import facts, rows, sign_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,35 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
         {
             "session": found,
             "row": row,
+            "ancestors": _ancestors(found),
             "parts": parts(found),
-            "trainers": names_of_trainers([found]),
+            "facts": _facts(found),
             "box": box,
             "online_address": found.online_address
             if found.online_address and access.sees_online_address(user=request.user, session=found)
             else "",
         },
     )
+
+
+def _ancestors(session: Session) -> list[tuple[str, str]]:
+    ancestors = [
+        (_("Start"), reverse("wagtail_serve", args=[""])),
+        (_("Dates"), reverse("cohorts:sessions")),
+    ]
+    if session.cohort.kind == session.cohort.Kind.COURSE:
+        ancestors.append((session.cohort.title, session.cohort.get_absolute_url()))
+    return ancestors
+
+
+def _facts(session: Session) -> list[facts.Fact]:
+    known: list[facts.Fact] = [
+        (_("Organiser"), session.cohort.organiser.name),
+        (_("Place"), facts.where([session])),
+    ]
+    if names := facts.trainers([session]):
+        known.append((_("Led by"), names))
+    return known
 
 
 def parts(session: Session) -> list[Part]:
@@ -60,13 +83,3 @@ def parts(session: Session) -> list[Part]:
         made.append(Part(begins, segment))
         begins += timedelta(minutes=segment.minutes)
     return made
-
-
-def names_of_trainers(sessions: list[Session]) -> list[str]:
-    """Each once, in order. Whoever has not given a name is not shown by e-mail address."""
-    names = (
-        trainer.name or (trainer.user.name if trainer.user else "")
-        for session in sessions
-        for trainer in session.trainers.all()
-    )
-    return list(dict.fromkeys(name for name in names if name))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
 from django import forms
@@ -16,6 +17,9 @@ from cohorts.domain import people, seats, sign_up, sign_up_links
 from cohorts.drafts import Draft
 from cohorts.forms import NameForm, SignUpForm
 from cohorts.models import Cohort, Participant, Session, SignUp
+
+if TYPE_CHECKING:
+    from home.models import User
 
 RESULT = "sign_up_result"
 
@@ -64,7 +68,7 @@ def box(
     if participant is not None:
         active = seats.active_sign_up(participant, cohort, session)
         if active is None and session is not None:
-            active = seats.active_sign_up(participant, cohort)
+            active = _member(participant, cohort)
     closed = ""
     try:
         seats.refuse_unless_open(cohort, session, seats.dates_of(cohort, session), now)
@@ -78,6 +82,12 @@ def box(
         closed=closed,
         form=_form(request, participant, (session or cohort).get_absolute_url()),
     )
+
+
+def _member(participant: Participant, cohort: Cohort) -> SignUp | None:
+    """The sign-up for the whole course, if it holds a seat: it is valid for each session, too."""
+    member = seats.active_sign_up(participant, cohort)
+    return member if member and member.state in SignUp.HOLDING else None
 
 
 def _form(request: HttpRequest, participant: Participant | None, address: str) -> forms.Form | None:
@@ -97,42 +107,44 @@ def submit(request: HttpRequest, box: SignUpBox, *, now: datetime) -> HttpRespon
         return HttpResponseRedirect(box.link)
     if not box.is_open:
         return None
-    if request.user.is_authenticated:
-        return _submit_signed_in(request, box, now=now)
-    form = box.form
-    assert form is not None  # noqa: S101 - whoever is not signed in has a form
-    complete_ = form.is_valid()
-    draft = Draft(
-        address=box.address,
-        title=(box.session or box.cohort).title,
-        cohort=box.cohort.pk,
-        session=box.session.pk if box.session else None,
-        full_name=form.cleaned_data.get("full_name") or form.data.get("full_name", ""),
-        email=form.cleaned_data.get("email") or form.data.get("email", ""),
-        consent=bool(form.cleaned_data.get("consent")),
-        awaits_code=complete_,
-    )
-    drafts.save(request, draft)
-    request.session.pop(RESULT, None)
-    if not complete_:
+    typed = _keep_what_was_typed(request, box)
+    user = request.user
+    if box.form is not None and not box.form.is_valid():
         return None
+    if user.is_authenticated:
+        name = box.form.cleaned_data["full_name"] if box.form else ""
+        return _take(
+            request, box.cohort, box.session, user=user, full_name=name, back=box.address, now=now
+        )
     try:
         response: HttpResponse = get_adapter(request).mail_code(
-            request, email=draft.email, next_url=box.address
+            request, email=typed.email, next_url=box.address
         )
     except ValidationError as error:
-        form.add_error("email", error)
+        if box.form is not None:
+            box.form.add_error("email", error)
         return None
     return response
 
 
-def _submit_signed_in(
-    request: HttpRequest, box: SignUpBox, *, now: datetime
-) -> HttpResponse | None:
-    if box.form is not None and not box.form.is_valid():
-        return None
-    name = box.form.cleaned_data["full_name"] if box.form else ""
-    return _take(request, box.cohort, box.session, full_name=name, back=box.address, now=now)
+def _keep_what_was_typed(request: HttpRequest, box: SignUpBox) -> Draft:
+    """Right or wrong: nothing that was typed gets lost on the way."""
+    form = box.form
+    is_complete = form is not None and form.is_valid()
+    cleaned = form.cleaned_data if form else {}
+    typed = Draft(
+        address=box.address,
+        title=(box.session or box.cohort).title,
+        cohort=box.cohort.pk,
+        session=box.session.pk if box.session else None,
+        full_name=cleaned.get("full_name") or request.POST.get("full_name", ""),
+        email=cleaned.get("email") or request.POST.get("email", ""),
+        consent=bool(cleaned.get("consent")),
+        awaits_code=is_complete,
+    )
+    drafts.save(request, typed)
+    request.session.pop(RESULT, None)
+    return typed
 
 
 def _take(
@@ -140,19 +152,20 @@ def _take(
     cohort: Cohort,
     session: Session | None,
     *,
+    user: "User",
     full_name: str,
     back: str,
     now: datetime,
 ) -> HttpResponse:
     """Through the door; then to the page that shows what came of it."""
     try:
-        participant = people.participant_for(user=request.user, full_name=full_name, now=now)
+        participant = people.participant_for(user=user, full_name=full_name, now=now)
         taken = seats.active_sign_up(participant, cohort, session) or sign_up.request_seat(
             participant=participant,
             cohort=cohort,
             session=session,
             source=SignUp.Source.WEB,
-            by=request.user,
+            by=user,
             now=now,
         )
     except ValidationError as error:
@@ -175,7 +188,7 @@ def result_address(request: HttpRequest) -> str:
     return str(request.session.get(RESULT, ""))
 
 
-def complete(request: HttpRequest, *, email: str) -> HttpResponse | None:
+def complete(request: HttpRequest, *, user: "User", email: str) -> HttpResponse | None:
     """The code was entered: take the seat that was asked for under this address, if there is one.
 
     Whoever signs in under another address finds the form filled in and decides anew.
@@ -193,6 +206,7 @@ def complete(request: HttpRequest, *, email: str) -> HttpResponse | None:
         request,
         cohort,
         session,
+        user=user,
         full_name=kept.full_name,
         back=kept.address,
         now=timezone.now(),

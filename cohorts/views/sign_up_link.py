@@ -4,6 +4,7 @@ Works without signing in. Opening it changes nothing, because programs open link
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cohorts.domain import seats, sign_up
-from cohorts.models import SignUp
+from cohorts.models import Cohort, SignUp
 
 DEEDS: dict[str, Callable[..., SignUp]] = {
     "accept": sign_up.accept,
@@ -55,11 +56,12 @@ def _do(request: HttpRequest, found: SignUp) -> HttpResponse:
     return HttpResponseRedirect(request.path)
 
 
-def _context(found: SignUp, now: object) -> dict[str, object]:
+def _context(found: SignUp, now: datetime) -> dict[str, object]:
     dates = seats.dates_of(found.cohort, found.session)
     return {
         "sign_up": found,
         "rank": sign_up.rank(found),
         "is_over": dates.is_over(now),
         "next_start": dates.next_start(now),
+        "has_page": Cohort.objects.reachable().filter(pk=found.cohort_id).exists(),
     }

@@ -1,1 +1,6 @@
-"""Screens of the curriculum in the Wagtail admin."""
+"""The curriculum's screens in the admin."""
+
+from curriculum.viewsets.edition import CriterionViewSet, EditionViewSet
+from curriculum.viewsets.module import ModulePageViewSet
+
+VIEWSETS = (EditionViewSet, CriterionViewSet, ModulePageViewSet)

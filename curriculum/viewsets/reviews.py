@@ -14,17 +14,19 @@ from curriculum.models import Criterion, Edition, ModulePage
 
 
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, module: int, criterion: int) -> HttpResponse:
+def review(request: HttpRequest, page: int, criterion: int) -> HttpResponse:
     """Both wordings and one question: why does the module still serve it?"""
-    page = get_object_or_404(ModulePage, pk=module)
-    if not links.may_confirm(page, request.user):
+    module = get_object_or_404(ModulePage, pk=page)
+    if not links.may_confirm(module, request.user):
         raise PermissionDenied
     awaited = get_object_or_404(
         Criterion.objects.select_related("standard__edition"),
         pk=criterion,
         standard__edition__state=Edition.State.ADOPTED,
     )
-    states = links.states([page], on=timezone.localdate(), edition=Edition.objects.newest_adopted())
+    states = links.states(
+        [module], on=timezone.localdate(), edition=Edition.objects.newest_adopted()
+    )
     waiting = [state for state in states.values() if state.waits and state.awaits == awaited]
     if not waiting and request.method == "GET":
         raise Http404
@@ -32,7 +34,7 @@ def confirm(request: HttpRequest, module: int, criterion: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             links.confirm(
-                module=page,
+                module=module,
                 criterion=awaited,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
@@ -42,14 +44,14 @@ def confirm(request: HttpRequest, module: int, criterion: int) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("Confirmed. The link is current again."))
-            return redirect("wagtailadmin_pages:edit", page.pk)
+            return redirect("wagtailadmin_pages:edit", module.pk)
     context = {
-        "page": page,
+        "page": module,
         "criterion": awaited,
         "changes": list(reading.changes_of(waiting).values()),
         "form": form,
         "page_title": _("Review"),
-        "page_subtitle": page.title,
+        "page_subtitle": module.title,
         "header_icon": "check",
     }
-    return render(request, "curriculum/admin/confirm.html", context)
+    return render(request, "curriculum/admin/review.html", context)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from cohorts.domain import attendance, cohort_life, people, places, sign_up, timetable, wall_time
 from cohorts.domain.timetable import PlannedSegment
-
-from cohorts.domain import attendance, people, sign_up, timetable
 from cohorts.models import (
     Attendance,
     Carrier,
@@ -65,13 +64,17 @@ def seed_staff(*, on: date) -> Staff:
     return Staff(**users)
 
 
-def _day(*minutes: int, module: ModulePage) -> list[PlannedSegment]:
-    """A day of teaching: the minutes given are teaching and break in turn."""
+DAY = (90, 15, 90, 45, 90, 15, 90)  # teaching and breaks in turn, in minutes: eight units
+
+
+def _day(*modules: ModulePage) -> list[PlannedSegment]:
+    """A day of teaching; the first parts serve these modules, the rest other themes."""
+    themes = [*modules, None, None, None, None]
     return [
-        PlannedSegment("break", length)
+        PlannedSegment("break", minutes)
         if position % 2
-        else PlannedSegment("teaching", length, module)
-        for position, length in enumerate(minutes)
+        else PlannedSegment("teaching", minutes, themes[position // 2])
+        for position, minutes in enumerate(DAY)
     ]
 
 
@@ -88,7 +91,9 @@ def seed_cohorts(
     lahn = Carrier.objects.get(district="Lahn-Dill-Kreis")
     burgwald = Carrier.objects.get(district="Landkreis Marburg-Biedenkopf")
     centre = Carrier.objects.get(is_centre=True)
-    harbour = Place.objects.create(
+    harbour = places.create(
+        by=None,
+        now=now,
         carrier=lahn,
         name="Ankerhaus, Raum 2",
         address="Am Kai 4",
@@ -96,7 +101,9 @@ def seed_cohorts(
         district="Lahn-Dill-Kreis",
         access="stufenlos, Bus 12 bis Lahnbrücke",
     )
-    reading_room = Place.objects.create(
+    reading_room = places.create(
+        by=None,
+        now=now,
         carrier=burgwald,
         name="Lesesaal am Steinweg",
         address="Steinweg 31",
@@ -104,12 +111,14 @@ def seed_cohorts(
         district="Landkreis Marburg-Biedenkopf",
         access="zwei Stufen, Aufzug im Hof",
     )
-    seminar = Place.objects.create(
+    seminar = places.create(
+        by=None,
+        now=now,
         carrier=centre,
-        name="Seminarhaus Druseltal",
-        address="Druselgasse 8",
-        town="Kassel",
-        district="Stadt Kassel",
+        name="Haus am Schwanenteich",
+        address="Ringallee 70",
+        town="Gießen",
+        district="Landkreis Gießen",
         access="stufenlos",
     )
 
@@ -123,7 +132,7 @@ def seed_cohorts(
         place: Place,
         capacity: int,
     ) -> Cohort:
-        cohort = timetable.create_cohort(
+        cohort = cohort_life.create(
             title=title,
             slug=slug,
             lead=lead,
@@ -134,24 +143,24 @@ def seed_cohorts(
             by=by,
             now=now,
         )
-        for days, name, module in [
-            (0, "Rolle und Auftrag: Wo ich stehe", role),
-            (7, "Grenzen erkennen", boundaries),
-            (14, "Grenzen wahren, weitergeben, für sich sorgen", boundaries),
+        for days, name, modules in [
+            (0, "Ankommen; Rolle und Aufgaben", (role, role)),
+            (7, "Grenzen erkennen; Gespräche führen", (boundaries,)),
+            (14, "Grenzen wahren; Netzwerke vor Ort", (boundaries,)),
         ]:
             day = first + timedelta(days=days)
             timetable.plan_session(
                 cohort=cohort,
                 title=name,
-                starts_at=timetable.berlin(day, time(9)).at,
-                ends_at=timetable.berlin(day, time(16, 15)).at,
-                segments=_day(90, 15, 90, 45, 90, 15, 90, module=module),
+                starts_at=wall_time.berlin(day, time(9)).at,
+                ends_at=wall_time.berlin(day, time(16, 15)).at,
+                segments=_day(*modules),
                 place=place,
                 trainers=[staff.trainer],
                 by=by,
                 now=now,
             )
-        timetable.publish_cohort(cohort=cohort, by=by, on=on, now=now)
+        cohort_life.publish(cohort=cohort, by=by, now=now)
         return cohort
 
     open_course = course(
@@ -184,8 +193,8 @@ def seed_cohorts(
         reading_room,
         8,
     )
-    meeting = timetable.create_cohort(
-        title="Vernetzungstreffen: Grenzen im Einsatz",
+    meeting = cohort_life.create(
+        title="Vernetzungstreffen „Grenzen“",
         slug="vernetzungstreffen-grenzen",
         lead="Träger, Lotsinnen und Lotsen berichten, wo Begleiten aufhört.",
         kind=Cohort.Kind.EVENT,
@@ -195,7 +204,7 @@ def seed_cohorts(
         by=staff.centre,
         now=now,
     )
-    evening = timetable.create_cohort(
+    evening = cohort_life.create(
         title="Reflexionsgespräch für aktive Lotsinnen und Lotsen",
         slug="reflexionsgespraech",
         lead="Ein offener Abend für alle, die schon begleiten. Ohne Kurs, mit Zeit zum Reden.",
@@ -209,8 +218,8 @@ def seed_cohorts(
     for cohort, title, day, start, end, place, guests in [
         (
             meeting,
-            "Vernetzungstreffen: Grenzen im Einsatz",
-            on - timedelta(days=200),
+            "Vernetzungstreffen „Grenzen“",
+            date(2024, 3, 20),
             time(10),
             time(15),
             seminar,
@@ -221,8 +230,8 @@ def seed_cohorts(
         timetable.plan_session(
             cohort=cohort,
             title=title,
-            starts_at=timetable.berlin(day, start).at,
-            ends_at=timetable.berlin(day, end).at,
+            starts_at=wall_time.berlin(day, start).at,
+            ends_at=wall_time.berlin(day, end).at,
             place=place,
             is_online=place is None,
             online_address="" if place else "https://treffen.kursbuch.example/reflexion",
@@ -232,7 +241,7 @@ def seed_cohorts(
             by=staff.centre,
             now=now,
         )
-        timetable.publish_cohort(cohort=cohort, by=staff.centre, on=on, now=now)
+        cohort_life.publish(cohort=cohort, by=staff.centre, now=now)
     _seed_people(staff, open_course, full_course, running, now=now)
 
 

@@ -1,9 +1,8 @@
-"""The tree of pages: a start page per language, the shelves for modules and programmes."""
+"""The tree of pages: a start page per language, and an article."""
 
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from curriculum.models import ModuleIndexPage, ProgrammeIndexPage
 from home.models import ArticlePage, HomePage
 
 START = {
@@ -53,22 +52,6 @@ def seed_tree() -> HomePage:
             for field, text in START[code].items():
                 setattr(translated, field, text)
             translated.save_revision().publish()
-    _add(
-        home,
-        ModuleIndexPage(
-            title="Module",
-            slug="module",
-            introduction="Was im Kurs geschieht, Schritt für Schritt und auf die Minute.",
-        ),
-    )
-    _add(
-        home,
-        ProgrammeIndexPage(
-            title="Programme",
-            slug="programme",
-            introduction="Welche Module zu einer Qualifizierung gehören und was sie verlangt.",
-        ),
-    )
     _add(home, becoming_a_guide())
     return home
 

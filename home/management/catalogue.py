@@ -9,6 +9,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -19,7 +20,12 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOMS = ("curriculum", "cohorts", "home")
-LANGUAGES = ("de", "ar")
+PLURAL_FORMS = {  # in the order of Unicode: zero, one, two, few, many, other
+    "de": "nplurals=2; plural=(n != 1)",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3"
+    " : n%100>=11 && n%100<=99 ? 4 : 5)",
+}
+LANGUAGES = tuple(PLURAL_FORMS)
 COMPLETE = ("de",)  # every text is translated; the others may have gaps
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -45,6 +51,9 @@ msgstr ""
 "Plural-Forms: {plural_forms};\\n"
 
 """
+
+
+THE_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)  # so that equal texts make equal files
 
 
 # --- Collecting -------------------------------------------------------------------------------
@@ -92,10 +101,11 @@ def po_path(language: str) -> Path:
 
 def read(language: str) -> Catalog:
     path = po_path(language)
-    if not path.exists():
-        return Catalog(locale=language)
-    with path.open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+    header = HEADER.format(language=language, plural_forms=PLURAL_FORMS[language])
+    text = path.read_bytes() if path.exists() else header.encode()
+    catalogue = read_po(io.BytesIO(text), locale=language, abort_invalid=True)
+    catalogue.creation_date = catalogue.revision_date = THE_BEGINNING
+    return catalogue
 
 
 def update(language: str, template: Catalog) -> None:
@@ -112,7 +122,7 @@ def update(language: str, template: Catalog) -> None:
         ignore_obsolete=True,
         include_lineno=False,
     )
-    header = HEADER.format(language=language, plural_forms=catalogue.plural_forms.rstrip(";"))
+    header = HEADER.format(language=language, plural_forms=PLURAL_FORMS[language])
     po_path(language).parent.mkdir(parents=True, exist_ok=True)
     po_path(language).write_text(header + text.getvalue().decode(), "utf-8")
 
@@ -171,7 +181,7 @@ def faults(message: Message, catalogue: Catalog, template: Catalog) -> Iterator[
         return
     if message.pluralizable and (len(forms) != catalogue.num_plurals or not all(forms)):
         yield f"needs all {catalogue.num_plurals} plural forms"
-    if not placeholders_fit(message, forms):
+    elif not placeholders_fit(message, forms):
         yield "placeholders differ"
 
 

@@ -34,9 +34,12 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
+        rows, session_count = start.next_sessions(now=now)
         return {
             **super().get_context(request, *args, **kwargs),
             "stations": start.stations(on=timezone.localdate(now), now=now),
+            "rows": rows,
+            "session_count": session_count,
         }
 
 

@@ -80,9 +80,7 @@ def code(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             return _enter(request, process, next_url)
         if form.was_an_attempt and not process.record_invalid_attempt():
-            messages.error(
-                request, _("The code was wrong five times. Please ask for a new one.")
-            )
+            messages.error(request, _("The code was wrong five times. Please ask for a new one."))
             return redirect(_with_next("account_login", next_url))
     return render(
         request,
@@ -104,9 +102,10 @@ def _send_again(request: HttpRequest, process: SignInByCode, next_url: str) -> H
 def _enter(request: HttpRequest, process: SignInByCode, next_url: str) -> HttpResponse:
     response = process.finish(next_url or None)
     request.session.pop(LAST_ADDRESS, None)
-    if request.user.is_authenticated:
-        return sign_up.complete(request, email=process.email) or response
-    return response
+    user = request.user
+    if not user.is_authenticated:
+        return response
+    return sign_up.complete(request, user=user, email=process.email) or response
 
 
 @never_cache

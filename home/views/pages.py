@@ -10,7 +10,7 @@ from wagtail.views import serve
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page; what is not translated is answered by its German original.
 
-    The interface stays in the reader's language; `home.languages.content_language` tells the
+    The interface stays in the reader's language; `home.context.content_language` tells the
     template that the content is not.
     """
     if get_language() != settings.LANGUAGE_CODE and Page.route_for_request(request, path) is None:

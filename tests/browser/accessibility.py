@@ -1,4 +1,4 @@
-"""What the axe rules find on a page. They find a part only: keyboard and zoom need tests of their own."""
+"""What the axe rules find on a page: a part only; keyboard and zoom need tests of their own."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -7,9 +7,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def assert_accessible(page: Page) -> None:
-    result = Axe().run(page, options={"runOnly": RULES})
-    assert [
-        f"{finding['id']}: {finding['help']}: {node['html']}"
-        for finding in result.response["violations"]
-        for node in finding["nodes"]
-    ] == [], page.url
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    if found:
+        lines = [
+            f"{finding['id']}: {finding['help']}: {node['html']}"
+            for finding in found
+            for node in finding["nodes"]
+        ]
+        raise AssertionError("\n".join([page.url, *lines]))

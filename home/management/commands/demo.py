@@ -41,13 +41,13 @@ class Command(BaseCommand):
             self._say("standards …")
             seed_standards(by=staff.centre, on=day)
             self._say("modules …")
-            modules = seed_modules(by=staff.centre, home_page=home, on=day)
+            modules = seed_modules(by=staff.centre, home_page=home, on=day, trainer=staff.trainer)
             self._say("courses, people, attendance …")
             seed_cohorts(
                 staff=staff,
-                programme=modules["programme"],
-                role=modules["role"],
-                boundaries=modules["boundaries"],
+                programme=modules["programmes"]["basisqualifizierung"],
+                role=modules["modules"]["rolle-und-aufgaben"],
+                boundaries=modules["modules"]["grenzen-und-selbstfuersorge"],
                 on=day,
                 now=now,
             )

@@ -1,15 +1,16 @@
 """Make a house ready to be opened; what has not changed since the last time is left alone."""
 
 import hashlib
+import logging
 import time
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.utils.translation.reloader import translation_file_changed
 
+from cohorts.models import Carrier
 from home.management import catalogue
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # there are no tables yet
 
     def handle(self, **options: object) -> None:
+        logging.getLogger("wagtail").setLevel(logging.WARNING)  # one line per page is too much
         for text, step in (
             ("Translations", compile_translations),
             ("Fonts", build_fonts),
@@ -26,48 +28,37 @@ class Command(BaseCommand):
             ("Static files", collect_static_files),
         ):
             started = time.monotonic()
-            if step():
-                self.stdout.write(f"{text} ready ({time.monotonic() - started:.1f} s).")
-                self.stdout.flush()
+            step()
+            self.stdout.write(f"{text} ready ({time.monotonic() - started:.1f} s).")
 
 
-def compile_translations() -> bool:
-    changed = catalogue.compile_all()
+def compile_translations() -> None:
+    catalogue.compile_all()
     for language in catalogue.LANGUAGES:  # this process forgets what it read before
         translation_file_changed(None, catalogue.po_path(language).with_suffix(".mo"))
-    return changed
 
 
-def build_fonts() -> bool:
-    if any((settings.VAR_DIR / "fonts").glob("*.woff2")):
-        return False
+def build_fonts() -> None:
     call_command("build_fonts", verbosity=0)
-    return True
 
 
-def migrate() -> bool:
+def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
-    return True
 
 
-def seed() -> bool:
-    if not settings.DEMO or get_user_model().objects.exists():
-        return False
-    call_command("demo", verbosity=0)
-    return True
+def seed() -> None:
+    if settings.DEMO and not Carrier.objects.exists():
+        call_command("demo", verbosity=0)
 
 
-def collect_static_files() -> bool:
+def collect_static_files() -> None:
     """Only for the web server proper; `runserver` finds the files itself."""
-    if settings.DEBUG:
-        return False
     stamp = Path(settings.STATIC_ROOT) / "collected"
     fingerprint = static_fingerprint()
-    if stamp.exists() and stamp.read_text("ascii") == fingerprint:
-        return False
+    if settings.DEBUG or (stamp.exists() and stamp.read_text("ascii") == fingerprint):
+        return
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     stamp.write_text(fingerprint, "ascii")
-    return True
 
 
 def static_fingerprint() -> str:

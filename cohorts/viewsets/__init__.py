@@ -1,0 +1,19 @@
+"""The register's screens, in the order of the menu."""
+
+from cohorts.viewsets.carrier import CarrierViewSet, MembershipViewSet, PlaceViewSet
+from cohorts.viewsets.cohort import CohortViewSet
+from cohorts.viewsets.message import MessageViewSet
+from cohorts.viewsets.participant import ParticipantViewSet
+from cohorts.viewsets.session import SessionViewSet
+from cohorts.viewsets.sign_up import SignUpViewSet
+
+VIEWSETS = (
+    CohortViewSet,
+    SessionViewSet,
+    ParticipantViewSet,
+    SignUpViewSet,
+    MessageViewSet,
+    PlaceViewSet,
+    MembershipViewSet,
+    CarrierViewSet,
+)

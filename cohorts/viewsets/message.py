@@ -1,0 +1,47 @@
+"""Mails that were written, sent or dropped: for reading only."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from cohorts.models import Message
+from cohorts.viewsets.deed_views import InspectView
+from cohorts.viewsets.scoped import IndexView, ScopedViewSet
+
+
+class MessageIndexView(IndexView):
+    select = ("participant", "sign_up__cohort", "session")
+
+
+class MessageInspectView(InspectView):
+    def get_participant_display_value(self) -> str:
+        return f"{self.object.participant.full_name} ({self.object.participant.email})"
+
+
+class MessageViewSet(ScopedViewSet):
+    model = Message
+    icon = "mail"
+    menu_label = _("Mails")
+    menu_order = 250
+    add_to_admin_menu = True
+    index_view_class = MessageIndexView
+    inspect_view_class = MessageInspectView
+    left_out = ("delete", "usage", "edit", "add", "history", "history_results")
+    ordering = "-created_at"
+    list_display = [
+        "participant__full_name",
+        Column("kind", label=_("Occasion"), sort_key="kind"),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        DateColumn("created_at", label=_("Written"), sort_key="created_at"),
+        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+    ]
+    search_fields = ["participant__full_name", "participant__email"]
+    inspect_view_fields = [
+        "participant",
+        "kind",
+        "sign_up",
+        "session",
+        "state",
+        "attempts",
+        "created_at",
+        "sent_at",
+    ]

@@ -1,0 +1,100 @@
+"""The parts of a session as rows to fill in: kind, minutes, module."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.forms.formsets import BaseFormSet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cohorts.domain.timetable import PlannedSegment
+from cohorts.models import Segment, Session
+from curriculum.models import ModulePage
+
+Kind = Segment.Kind
+
+
+def german_modules() -> QuerySet[ModulePage]:
+    """Records point at the German page only; other languages are found from there."""
+    modules = ModulePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return modules.order_by("number", "title")
+
+
+class SegmentForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("of a session", "Part"), choices=Kind.choices, initial=Kind.TEACHING
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"), min_value=1, max_value=1440, widget=forms.NumberInput(attrs={"size": 4})
+    )
+    module = forms.ModelChoiceField(
+        label=_("Module"), queryset=ModulePage.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, modules: list[tuple[Any, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["module"].queryset = german_modules()
+        self.fields["module"].choices = modules
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("kind") == Kind.BREAK and cleaned.get("module"):
+            self.add_error("module", _("A break has no module."))
+        return cleaned
+
+
+class BaseSegmentRows(BaseFormSet):
+    """Empty rows are skipped; the order on the screen is the order of the day."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        choices = [("", "–"), *german_modules().values_list("pk", "title")]
+        super().__init__(*args, prefix="parts", form_kwargs={"modules": choices}, **kwargs)
+
+    @staticmethod
+    def of(session: Session) -> list[dict[str, Any]]:
+        return list(session.segments.order_by("position").values("kind", "minutes", "module"))
+
+    def filled(self) -> list[dict[str, Any]]:
+        return [
+            form.cleaned_data
+            for form in self.forms
+            if form.is_valid() and form.cleaned_data.get("minutes") and not self._dropped(form)
+        ]
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = pgettext_lazy("a row", "Remove")
+
+    def _dropped(self, form: forms.Form) -> bool:
+        return bool(form.cleaned_data.get("DELETE"))
+
+    def typed(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "kind": row["kind"],
+                "minutes": row["minutes"],
+                "module": row["module"] and row["module"].pk,
+            }
+            for row in self.filled()
+        ]
+
+    def planned(self) -> list[PlannedSegment]:
+        return [PlannedSegment(row["kind"], row["minutes"], row["module"]) for row in self.filled()]
+
+    def title(self) -> str:
+        """The modules in order, each once."""
+        modules = [row["module"].title for row in self.filled() if row["module"]]
+        return ", ".join(dict.fromkeys(modules))[:200]
+
+
+SegmentRows = forms.formset_factory(
+    SegmentForm,
+    formset=BaseSegmentRows,
+    extra=3,
+    max_num=40,
+    absolute_max=60,
+    validate_max=True,
+    can_delete=True,
+)

@@ -1,0 +1,242 @@
+"""The first screen of the admin: what waits for this person, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+
+from cohorts.domain import sign_up as door
+from cohorts.models import Cohort, Session, SignUp
+from cohorts.models.carrier import works_for_centre
+from curriculum.domain import links
+from curriculum.models import LearningGoal, ModulePage
+from home.models import User
+
+SHOWN = 8
+SOON = timedelta(hours=24)
+State = SignUp.State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    url: str
+    title: str
+    detail: str = ""
+    at: datetime | None = None
+    tag: Promise | str = ""
+
+
+class Waiting(Component):
+    """A heading, up to eight rows with a link each, and where to find the rest."""
+
+    template_name = "home/admin/waiting.html"
+    order = 50
+    heading: Promise
+    icon = "list-ul"
+    more_url_name = ""
+    more_query = ""
+
+    def __init__(self, user: User, now: datetime) -> None:
+        self.user = user
+        self.now = now
+
+    def rows(self) -> list[Row]:
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        rows = self.rows()
+        return {
+            "heading": self.heading,
+            "icon": self.icon,
+            "rows": rows[:SHOWN],
+            "more_url": len(rows) > SHOWN and f"{reverse(self.more_url_name)}{self.more_query}",
+        }
+
+    def render_html(self, parent_context: Mapping[str, Any] | None = None) -> str:
+        """Where nothing waits, nothing stands."""
+        context = self.get_context_data(parent_context or {})
+        if not context["rows"]:
+            return ""
+        return render_to_string(self.template_name, context)
+
+
+class Requests(Waiting):
+    heading = _("Sign-ups that wait for your approval")
+    icon = "form"
+    order = 10
+    more_url_name = "signup:index"
+    more_query = "?state=requested"
+
+    def rows(self) -> list[Row]:
+        rows = (
+            SignUp.objects.editable_by(self.user)
+            .filter(state=State.REQUESTED)
+            .select_related("participant", "cohort", "session")
+        )
+        return [sign_up_row(row, row.queued_at) for row in rows[: SHOWN + 1]]
+
+
+class Offers(Waiting):
+    heading = _("Offers that run out within a day")
+    icon = "time"
+    order = 20
+    more_url_name = "signup:index"
+    more_query = "?state=offered"
+
+    def rows(self) -> list[Row]:
+        rows = (
+            SignUp.objects.editable_by(self.user)
+            .filter(state=State.OFFERED, offered_until__lte=self.now + SOON)
+            .select_related("participant", "cohort", "session")
+            .order_by("offered_until")
+        )
+        return [sign_up_row(row, row.offered_until) for row in rows[: SHOWN + 1]]
+
+
+class Lines(Waiting):
+    """Somebody waits although seats are free: an offer is due, or staff has to look."""
+
+    heading = _("People wait although seats are free")
+    icon = "group"
+    order = 30
+    more_url_name = "cohort:index"
+
+    def rows(self) -> list[Row]:
+        waiting = SignUp.objects.waiting().filter(cohort=OuterRef("pk"), session=None)
+        cohorts = list(
+            Cohort.objects.editable_by(self.user)
+            .filter(Exists(waiting), state=Cohort.State.PUBLISHED)
+            .order_by("title")
+        )
+        seats = door.seats_of_cohorts(cohorts)
+        return [
+            Row(
+                f"{reverse('signup:index')}?cohort={cohort.pk}&state=waiting",
+                cohort.title,
+                gettext("%(waiting)d wait, %(free)d seats are free")
+                % {"waiting": seats[cohort.pk].waiting, "free": seats[cohort.pk].unheld},
+            )
+            for cohort in cohorts
+            if seats[cohort.pk].unheld
+        ]
+
+
+class OpenLists(Waiting):
+    heading = _("Lists of past sessions that are not closed")
+    icon = "tasks"
+    order = 40
+    more_url_name = "session:index"
+    more_query = "?when=open"
+
+    def rows(self) -> list[Row]:
+        sessions = (
+            Session.objects.listed_by(self.user)
+            .filter(ends_at__lte=self.now, closed_at=None)
+            .not_cancelled()
+            .select_related("cohort", "place")
+            .order_by("starts_at")
+        )
+        return [session_row(session, marking=True) for session in sessions[: SHOWN + 1]]
+
+
+class NextSessions(Waiting):
+    heading = _("Next sessions")
+    icon = "date"
+    order = 60
+    more_url_name = "session:index"
+    more_query = "?when=ahead"
+
+    def rows(self) -> list[Row]:
+        sessions = mine(self.user).upcoming(self.now).order_by("starts_at")
+        return [session_row(session) for session in sessions[: SHOWN + 1]]
+
+
+def mine(user: User) -> QuerySet[Session]:
+    """Sessions that the user organises or teaches."""
+    return (
+        Session.objects.filter(
+            Q(pk__in=Session.objects.editable_by(user).values("pk"))
+            | Q(pk__in=Session.objects.taught_by(user).values("pk"))
+        )
+        .not_cancelled()
+        .select_related("cohort", "place")
+    )
+
+
+def sign_up_row(sign_up: SignUp, at: datetime | None) -> Row:
+    return Row(
+        reverse("signup:inspect", args=[sign_up.pk]),
+        sign_up.participant.full_name,
+        str(sign_up.session or sign_up.cohort),
+        at,
+    )
+
+
+def session_row(session: Session, *, marking: bool = False) -> Row:
+    """A past session leads to its list, a coming one to its record."""
+    return Row(
+        reverse("cohorts:attendance", args=[session.uuid])
+        if marking
+        else reverse("session:inspect", args=[session.pk]),
+        session.title,
+        f"{session.cohort}, {session.place}" if session.place else str(session.cohort),
+        session.starts_at,
+    )
+
+
+class Reviews(Waiting):
+    """Modules whose criterion has changed: all for the centre, for a trainer the own ones."""
+
+    heading = _("Modules to review because a criterion changed")
+    icon = "doc-full"
+    order = 35
+    more_url_name = "wagtailadmin_explore_root"
+
+    def rows(self) -> list[Row]:
+        modules = ModulePage.objects.filter(
+            works_for_centre(self.user) | Q(responsible=self.user),
+            live=True,
+            locale__language_code=settings.LANGUAGE_CODE,
+        ).order_by("number", "title")
+        goals = LearningGoal.objects.filter(module__in=modules).select_related("module")
+        states = links.states(modules, on=timezone.localdate(self.now))
+        found: dict[ModulePage, list[str]] = {}
+        for goal in goals.order_by("module__number", "module__title", "sort_order"):
+            if states[goal.pk].state is links.State.TO_REVIEW:
+                found.setdefault(goal.module, []).append(str(states[goal.pk].criterion))
+        return [
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[module.pk]),
+                "title": module.title,
+                "detail": ", ".join(dict.fromkeys(keys)),
+                "at": None,
+                "tag": _("to review"),
+            }
+            for module, keys in found.items()
+        ]
+
+
+PANELS: tuple[type[Waiting], ...] = (
+    Requests,
+    Offers,
+    Lines,
+    Reviews,
+    OpenLists,
+    NextSessions,
+)
+
+
+def panels(request: HttpRequest) -> list[Component]:
+    now = timezone.now()
+    return [panel(request.user, now) for panel in PANELS]

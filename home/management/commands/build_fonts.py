@@ -1,0 +1,76 @@
+"""Cut the typeface to the letters that are used, as small web fonts."""
+
+import logging
+from importlib.metadata import version
+from pathlib import Path
+
+import fontpkg_ibm_plex_sans
+import fontpkg_ibm_plex_sans_arabic
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+# The same ranges stand in css/fonts.css, so that a browser loads only what a page needs.
+LATIN = {
+    "basic": "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201E,U+2026,U+20AC,U+2190-2193,U+2212",
+    "extended": "U+0100-024F,U+0259,U+0300-0312,U+1E00-1EFF",
+    "cyrillic": "U+0400-045F,U+0490-0491,U+04B0-04B1",
+}
+ARABIC = "U+0600-06FF,U+200C-200F,U+25CC"
+WEIGHTS = {400: "Regular", 600: "SemiBold"}
+# Kerning, marks, and the joining of Arabic letters; nothing else is used.
+FEATURES = [
+    "kern",
+    "mark",
+    "mkmk",
+    "ccmp",
+    "locl",
+    "liga",
+    "init",
+    "medi",
+    "fina",
+    "isol",
+    "rlig",
+    "calt",
+]
+
+
+class Command(BaseCommand):
+    help = "Cut the web fonts into VAR_DIR/fonts. Does nothing when they are up to date."
+
+    def handle(self, *, verbosity: int, **options: object) -> None:
+        logging.getLogger("fontTools").setLevel(logging.WARNING)
+        target = settings.VAR_DIR / "fonts"
+        target.mkdir(parents=True, exist_ok=True)
+        stamp = target / "stamp"
+        now = f"{version('fontpkg-ibm-plex-sans')} {version('fontpkg-ibm-plex-sans-arabic')}"
+        now += f" {LATIN} {ARABIC} {FEATURES}"
+        if stamp.exists() and stamp.read_text() == now:
+            return
+        latin = Path(fontpkg_ibm_plex_sans.ROOT) / "files" / "IBMPlexSans[wdth,wght].ttf"
+        arabic = Path(fontpkg_ibm_plex_sans_arabic.ROOT) / "files"
+        for weight, style in WEIGHTS.items():
+            for name, letters in LATIN.items():
+                _cut(latin, letters, target / f"plex-{weight}-{name}.woff2", weight)
+            regular = arabic / f"IBMPlexSansArabic-{style}.ttf"
+            _cut(regular, ARABIC, target / f"plex-{weight}-arabic.woff2")
+        stamp.write_text(now)
+
+
+def _cut(source: Path, letters: str, target: Path, weight: int | None = None) -> None:
+    """Write the letters of one font; of a variable one in that weight."""
+    font = TTFont(source, lazy=True)
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = FEATURES
+    options.hinting = False
+    options.notdef_outline = True
+    options.drop_tables += ["meta"]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=subset.parse_unicodes(letters))
+    subsetter.subset(font)
+    if weight:
+        font = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
+    subset.save_font(font, str(target), options)

@@ -1,0 +1,155 @@
+"""Who may do what at all: one table, role by role. Which rows it holds for is said by the models.
+
+Memberships are the truth. `apply()` writes the table into Django's groups after every migration;
+`sync()` puts a person into the groups of the memberships that hold today, before each request to
+the admin. Trainees have no role here and never see the admin.
+"""
+
+from datetime import date
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from wagtail.documents.models import Document
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from cohorts.models import Carrier, Cohort, Membership, Message, Participant, Place, Session, SignUp
+from curriculum.models import Criterion, Edition, LinkReview, ModuleIndexPage
+from home.models import User
+
+# The names are shown in the admin: beside a workflow, in the history.
+CENTRE = "Kompetenzzentrum"
+COORDINATOR = "Koordination"
+TRAINER = "Trainer*innen"
+
+ALL = ("add", "change", "view")
+KEEP = ("change", "view")
+READ = ("view",)
+
+RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
+    CENTRE: {Carrier: ALL, Edition: KEEP, Criterion: KEEP, LinkReview: ALL},
+    COORDINATOR: {
+        Carrier: KEEP,
+        Membership: ALL,
+        Place: ALL,
+        Cohort: ALL,
+        Session: ALL,
+        Participant: ALL,
+        SignUp: ALL,
+        Message: READ,
+        Edition: READ,
+    },
+    TRAINER: {Cohort: READ, Session: READ, Edition: READ},
+}
+# The centre holds the whole tree; trainers write modules, which the centre approves.
+PAGES = {
+    CENTRE: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+    TRAINER: ("add", "change"),
+}
+DOCUMENTS = {CENTRE: ("add", "change", "choose"), TRAINER: ("add", "choose")}
+
+WORKFLOW = "Trainer*in → Kompetenzzentrum"
+APPROVAL = "Freigabe durch das Kompetenzzentrum"
+STOCK_GROUPS = ("Editors", "Moderators")
+STOCK_WORKFLOW = "Moderators approval"
+
+
+@transaction.atomic
+def apply() -> None:
+    """Write the table into the database; what it says already is left as it is."""
+    groups = {name: Group.objects.get_or_create(name=name)[0] for name in RECORDS}
+    access = Permission.objects.filter(
+        content_type__app_label="wagtailadmin", codename="access_admin"
+    )
+    for name, group in groups.items():
+        allowed = [*access]
+        for model, actions in RECORDS[name].items():
+            allowed += permissions(model, actions)
+        group.permissions.set(allowed)
+    apply_to_documents(groups)
+    apply_to_pages(groups)
+    apply_workflow(groups[CENTRE])
+    Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
+
+
+def permissions(model: type[models.Model], actions: tuple[str, ...]) -> list[Permission]:
+    """Django's permission rows for these actions."""
+    return list(
+        Permission.objects.filter(
+            content_type=ContentType.objects.get_for_model(model),
+            codename__in=[f"{action}_{model._meta.model_name}" for action in actions],
+        )
+    )
+
+
+def apply_to_documents(groups: dict[str, Group]) -> None:
+    if root := Collection.get_first_root_node():
+        for name, actions in DOCUMENTS.items():
+            for permission in permissions(Document, actions):
+                GroupCollectionPermission.objects.get_or_create(
+                    group=groups[name], collection=root, permission=permission
+                )
+
+
+def apply_to_pages(groups: dict[str, Group]) -> None:
+    """The centre from the root down; trainers below each list of modules, in every language."""
+    root = Page.get_first_root_node()
+    places = {
+        CENTRE: [root] if root else [],
+        TRAINER: list(ModuleIndexPage.objects.all()),
+    }
+    for name, pages in places.items():
+        for page in pages:
+            for permission in permissions(Page, PAGES[name]):
+                GroupPagePermission.objects.get_or_create(
+                    group=groups[name], page_id=page.pk, permission=permission
+                )
+
+
+def apply_workflow(centre: Group) -> None:
+    """Trainers submit, the centre approves, for every page of the house."""
+    root = Page.get_first_root_node()
+    if not root:
+        return
+    task, _ = GroupApprovalTask.objects.get_or_create(name=APPROVAL)
+    task.groups.set([centre])
+    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    WorkflowPage.objects.update_or_create(page_id=root.pk, defaults={"workflow": workflow})
+    Workflow.objects.filter(name=STOCK_WORKFLOW, workflow_states=None).delete()
+    GroupApprovalTask.objects.filter(name=STOCK_WORKFLOW, task_states=None).delete()
+
+
+def of(user: User, on: date) -> set[str]:
+    """The roles that the memberships of that day give."""
+    held = set()
+    memberships = Membership.objects.current(on).filter(user=user)
+    for role, is_centre in memberships.values_list("role", "carrier__is_centre"):
+        if role == Membership.Role.TRAINER:
+            held.add(TRAINER)
+        else:
+            held.add(COORDINATOR)
+            if is_centre:
+                held.add(CENTRE)
+    return held
+
+
+def sync(user: User, on: date) -> bool:
+    """Put the user into the groups of the memberships that hold on that day; True if it changed."""
+    held = of(user, on)
+    written = set(user.groups.filter(name__in=RECORDS).values_list("name", flat=True))
+    if held == written:
+        return False
+    with transaction.atomic():
+        user.groups.remove(*Group.objects.filter(name__in=written - held))
+        user.groups.add(*Group.objects.filter(name__in=held - written))
+    return True

@@ -1,0 +1,149 @@
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from home.management import catalogue
+
+MODEL = """
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext
+title = _("title")
+seats = ngettext("%(count)s seat", "%(count)s seats", 2)
+unit = pgettext("part of a course", "Module")
+"""
+TEMPLATE = """
+{% load i18n %}<h1>{% translate "It's open" %}</h1>
+{% include "x.html" with label=_("Close") only %}{{ name|default:_("nobody") }}
+{% blocktranslate trimmed count counter=free %}
+  {{ counter }} seat is free.
+{% plural %}
+  {{ counter }} seats are free.
+{% endblocktranslate %}
+{% translate "May" context "month" %}
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, settings) -> Path:
+    """A small project with one model and one template."""
+    settings.BASE_DIR = tmp_path
+    for folder in ("curriculum", "cohorts/migrations", "home", "templates/cohorts"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "cohorts" / "models.py").write_text(MODEL)
+    (tmp_path / "cohorts" / "migrations" / "0001.py").write_text('_("from long ago")')
+    (tmp_path / "templates" / "cohorts" / "session.html").write_text(TEMPLATE)
+    return tmp_path
+
+
+def write(language: str, *entries: str) -> None:
+    path = catalogue.po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plural_forms = catalogue.PLURAL_FORMS[language]
+    header = catalogue.HEADER.format(language=language, plural_forms=plural_forms)
+    path.write_text(header + "\n\n".join(entries) + "\n", "utf-8")
+
+
+def test_collect_finds_texts_of_code_and_templates(checkout):
+    found = {(message.context, message.id) for message in catalogue.collect() if message.id}
+
+    assert found == {
+        (None, "title"),
+        (None, ("%(count)s seat", "%(count)s seats")),
+        ("part of a course", "Module"),
+        (None, "It's open"),
+        (None, "Close"),
+        (None, "nobody"),
+        (None, ("%(counter)s seat is free.", "%(counter)s seats are free.")),
+        ("month", "May"),
+    }
+
+
+def test_update_keeps_translations_drops_leftovers_and_never_guesses(checkout):
+    write("de", 'msgid "title"\nmsgstr "Titel"', 'msgid "titles"\nmsgstr "Titel (Mehrzahl)"')
+
+    catalogue.update("de", catalogue.collect())
+
+    assert catalogue.read("de").get("title").string == "Titel"
+    assert catalogue.read("de").get("titles") is None
+    assert catalogue.read("de").get("Close").string == ""
+    assert "fuzzy" not in catalogue.po_path("de").read_text("utf-8")
+
+
+def test_update_twice_changes_nothing(checkout):
+    catalogue.update("ar", catalogue.collect())
+    once = catalogue.po_path("ar").read_bytes()
+
+    catalogue.update("ar", catalogue.collect())
+
+    assert catalogue.po_path("ar").read_bytes() == once
+
+
+def test_compile_writes_only_what_changed(checkout):
+    write("de", 'msgid "title"\nmsgstr "Titel"')
+
+    assert catalogue.compile_all() is True
+    assert catalogue.compile_all() is False
+
+
+@pytest.mark.parametrize(
+    ("entry", "finding"),
+    [
+        ('msgid "title"\nmsgstr ""', "de: not translated: “title”"),
+        ('#, fuzzy\nmsgid "title"\nmsgstr "Titel"', "de: marked as a guess (fuzzy): “title”"),
+        ('msgid "gone"\nmsgstr "weg"', "de: no longer used: “gone”"),
+        ('#~ msgid "gone"\n#~ msgstr "weg"', "de: obsolete: “gone”"),
+        (
+            'msgid "%(count)s seat"\nmsgid_plural "%(count)s seats"\n'
+            'msgstr[0] "%(count)s Platz"\nmsgstr[1] ""',
+            "de: needs all 2 plural forms: “%(count)s seat”",
+        ),
+        (
+            'msgid "%(count)s seat"\nmsgid_plural "%(count)s seats"\n'
+            'msgstr[0] "ein Platz"\nmsgstr[1] "%(number)s Plätze"',
+            "de: placeholders differ: “%(count)s seat”",
+        ),
+    ],
+)
+def test_findings_name_the_fault(checkout, entry, finding):
+    write("de", entry)
+
+    found = catalogue.findings("de", catalogue.collect())
+
+    assert [line for line in found if "not collected" not in line] == [finding]
+
+
+def test_findings_name_what_was_not_collected(checkout):
+    write("de")
+
+    found = catalogue.findings("de", catalogue.collect())
+
+    assert "de: not collected: “title” (cohorts/models.py)" in found
+    assert len(found) == 8
+
+
+def test_findings_allow_gaps_in_languages_that_are_not_complete(checkout):
+    catalogue.update("ar", catalogue.collect())
+
+    assert catalogue.findings("ar", catalogue.collect()) == []
+
+
+@pytest.mark.parametrize(
+    ("ids", "forms", "fits"),
+    [
+        (("%(n)s seat", "%(n)s seats"), ("ein Platz", "%(n)s Plätze"), True),
+        (("one seat", "%(n)s seats"), ("ein Platz", "%(n)s Plätze"), True),
+        (("%(n)s seat", "%(n)s seats"), ("ein Platz", "Plätze"), False),
+        (("%(n)s seat", "%(n)s seats"), ("%(m)s Platz", "%(n)s Plätze"), False),
+        (("%(n)s of %(m)s",), ("von %(m)s sind %(n)s",), True),
+        (("%(n)s of %(m)s",), ("%(n)s",), False),
+        (("%s seats",), ("%s Plätze",), True),
+        (("%s seats",), ("%d Plätze",), False),
+        (("%(share)s%%",), ("%(share)s %%",), True),
+        (("%(share)s%%",), ("%(share)s %",), False),
+        (("100 % of all",), ("100 % aller",), True),
+    ],
+)
+def test_placeholders_fit(ids, forms, fits):
+    message = Message(ids if len(ids) > 1 else ids[0])
+
+    assert catalogue.placeholders_fit(message, forms) is fits
