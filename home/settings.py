@@ -225,7 +225,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"wagtail": {"level": "WARNING"}},  # its deeds stand in the log of the admin
-    # Keeping the search index is not news, failing to is.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        "wagtail": {"level": "WARNING"},  # its deeds stand in the log of the admin
+        "django_tasks": {"level": "WARNING"},  # keeping the search index is not news, failing to is
+    },
 }

@@ -129,6 +129,7 @@ def _facts(cohort: Cohort, shown: Sequence[Row]) -> list[facts.Fact]:
     obligatory = cohort.cohort_modules.filter(obligatory=True).select_related("module")
     if cohort.programme and taking_place:
         needed = [_("%(percent)s percent of the units") % {"percent": cohort.rule_percent}]
-        needed += [link.module.title for link in obligatory]
+        if titles := ", ".join(link.module.title for link in obligatory):
+            needed.append(_("Obligatory: %(modules)s") % {"modules": titles})
         known.append((_("For the certificate"), "\n".join(needed)))
     return known
