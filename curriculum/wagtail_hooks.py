@@ -1,14 +1,37 @@
 """Hangs the curriculum app on Wagtail: log, menus, viewsets. Registration only."""
 
+from django.db import models
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
+
+from curriculum.models import Criterion
+from curriculum.viewsets import VIEWSETS
+from curriculum.viewsets.module import CriterionField, review
+
+register_form_field_override(
+    models.ForeignKey, to=Criterion, override={"form_class": CriterionField}
+)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action, label, message in [
         ("curriculum.adopt", _("Adopt"), _("Adopted")),
+        ("curriculum.reword", _("Reword"), _("Wording of the draft changed")),
         ("curriculum.confirm", _("Confirm"), _("Confirmed that it still serves the criterion")),
     ]:
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ViewSet]:
+    return [viewset() for viewset in VIEWSETS]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [path("modules/<int:page>/review/<int:criterion>/", review, name="module_review")]

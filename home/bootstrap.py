@@ -169,6 +169,7 @@ def surroundings(*, port: int, debug: bool) -> dict[str, str]:
         "DEMO": "1",
         "DEBUG": "1" if debug else "0",
         "KURSBUCH_VAR": str(VAR),
+        "PYTHONUNBUFFERED": "1",
         "SECRET_KEY": secret_key(),
         "SITE_URL": f"http://127.0.0.1:{port}",
     }

@@ -23,7 +23,7 @@ from wagtail.models import (
 )
 
 from cohorts.models import Carrier, Cohort, Membership, Message, Participant, Place, Session, SignUp
-from curriculum.models import Edition, ModuleIndexPage
+from curriculum.models import Criterion, Edition, LinkReview, ModuleIndexPage
 from home.models import User
 
 # The names are shown in the admin: beside a workflow, in the history.
@@ -36,7 +36,7 @@ KEEP = ("change", "view")
 READ = ("view",)
 
 RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
-    CENTRE: {Carrier: ALL, Edition: ALL},
+    CENTRE: {Carrier: ALL, Edition: KEEP, Criterion: KEEP, LinkReview: ALL},
     COORDINATOR: {
         Carrier: KEEP,
         Membership: ALL,

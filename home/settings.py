@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # lets the form renderer find Django's own templates, too
 ]
 
 MIDDLEWARE = [
@@ -85,6 +86,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Our own way to show a field (templates/django/forms/field.html), also for `{{ form }}`.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Data -------------------------------------------------------------------------------------
 
@@ -150,7 +154,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "home.static_files.HashedStaticFiles"
     },
 }
 
@@ -226,7 +230,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "wagtail": {"level": "WARNING"},  # its deeds stand in the log of the admin
-        "django_tasks": {"level": "WARNING"},  # keeping the search index is not news, failing to is
+        # Its deeds stand in the log of the admin; keeping the search index is not news.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }

@@ -40,7 +40,7 @@ urlpatterns = [
         path("", include(cohort_urls)),
         path("", include(curriculum_urls)),
         *([path("demo/", include(demo_urls))] if settings.DEMO else []),
-        re_path(serve_pattern, pages.page),
+        re_path(serve_pattern, pages.page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -13,8 +13,8 @@ from itertools import chain
 from multiprocessing import get_context
 from typing import Any
 
-PROCESSES = 8
-THREADS = 5  # each with a connection of its own: 40 at once
+PROCESSES = 4
+THREADS = 10  # each with a connection of its own: 40 at once
 _threads: ThreadPoolExecutor
 
 

@@ -50,7 +50,7 @@ def pin_new_modules(cohort: Cohort) -> None:
     pinned = set(cohort.cohort_modules.values_list("module", flat=True))
     modules = ModulePage.objects.in_bulk((minutes.keys() | obligatory) - pinned)
     for module in modules.values():
-        if not module.live or not module.live_revision_id:
+        if not module.live_revision_id:
             raise ValidationError(
                 _("The module “%(module)s” is not published yet.") % {"module": module.title},
                 code="module_not_published",
@@ -72,7 +72,8 @@ def _planned_minutes(cohort: Cohort) -> dict[int, int]:
     """Minutes per module over all sessions that take place."""
     minutes: dict[int, int] = defaultdict(int)
     segments = Segment.objects.filter(
-        session__cohort=cohort, kind__in=Segment.COUNTED, module__isnull=False
+        session__cohort=cohort,
+        module__isnull=False,  # breaks have none
     ).exclude(session__status="cancelled")
     for module, planned in segments.values_list("module", "minutes"):
         minutes[module] += planned

@@ -177,8 +177,6 @@ def set_trainers(
     session = _locked(session)
     session.trainers.all().delete()
     _write_trainers(session, trainers)
-    # The session enters and leaves personal calendars: "changed since?" must be answered yes.
-    calendars.renew([session], now=now, touch=True)
     log.record(
         session,
         "cohorts.change",

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import cohort_life, sign_up
+from cohorts.domain.capacity import MOST
 from cohorts.models import Carrier, Cohort
 from cohorts.viewsets.deed_form import DeedForm
 from curriculum.models import ProgrammePage
@@ -55,6 +57,7 @@ class CohortForm(DeedForm):
             locale__language_code=settings.LANGUAGE_CODE
         )
         self.fields["slug"].required = False
+        self.fields["capacity"].validators.append(MaxValueValidator(MOST))
         if not self.instance.pk:
             if len(only := list(own[:2])) == 1:
                 self.initial.setdefault("organiser", only[0].pk)

@@ -65,7 +65,7 @@ class BaseSegmentRows(BaseFormSet):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove")
+        form.fields["DELETE"].label = pgettext_lazy("a row", "Remove")
 
     def _dropped(self, form: forms.Form) -> bool:
         return bool(form.cleaned_data.get("DELETE"))

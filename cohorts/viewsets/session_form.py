@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import sign_up, timetable, wall_time
+from cohorts.domain.capacity import MOST
 from cohorts.models import Cohort, Membership, Place, Session
 from cohorts.viewsets.deed_form import ClockInput, DayInput, DeedForm
 from cohorts.viewsets.segment_rows import SegmentRows
@@ -69,6 +71,7 @@ class SessionForm(DeedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
+        self.fields["guest_capacity"].validators.append(MaxValueValidator(MOST))
         self.fields["status"].choices = [
             choice for choice in Status.choices if choice[0] != Status.CANCELLED
         ]
@@ -86,10 +89,7 @@ class SessionForm(DeedForm):
             if self.instance.is_cancelled:
                 self.fields["status"].choices = Status.choices
             self.initial |= self.wall_times() | self.people()
-        self.rows = SegmentRows(
-            self.data if self.is_bound else None,
-            initial=SegmentRows.of(self.instance) if self.instance.pk else self.initial_rows(),
-        )
+        self.rows = SegmentRows(self.data) if self.is_bound else SegmentRows(initial=self.parts())
 
     def places(self) -> "QuerySet[Place]":
         own = Place.objects.editable_by(self.user)
@@ -121,8 +121,10 @@ class SessionForm(DeedForm):
             "guest_speakers": "\n".join(t.name for t in trainers if t.name),
         }
 
-    def initial_rows(self) -> list[dict[str, Any]]:
-        return self.initial.get("segments", [])
+    def parts(self) -> list[dict[str, Any]]:
+        return (
+            SegmentRows.of(self.instance) if self.instance.pk else self.initial.get("segments", [])
+        )
 
     def stored(self) -> dict[str, Any]:
         row = Session.objects.get(pk=self.instance.pk)

@@ -140,7 +140,7 @@ def _after_dropping(at: datetime, criterion: Criterion) -> bool:
 def _goals(which: Q) -> list[LearningGoal]:
     return list(
         LearningGoal.objects.filter(which)
-        .select_related("module", "criterion__standard__edition")
+        .select_related("module__locale", "criterion__standard__edition")
         .order_by("module", "sort_order")
     )
 

@@ -232,8 +232,6 @@ def _plan(title: str, rows: Any) -> dict[str, Any]:
         "type": "seminar_plan",
         "value": {
             "title": title,
-            "steps": [
-                {"type": "item", "value": dict(zip(names, row, strict=True))} for row in rows
-            ],
+            "steps": [dict(zip(names, row, strict=True)) for row in rows],
         },
     }

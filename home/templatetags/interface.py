@@ -98,7 +98,8 @@ def day_full(moment: datetime | date) -> str:
 
 @register.filter
 def weekday_short(moment: datetime | date) -> str:
-    return date_format(_berlin(moment), "D")
+    """Di"""
+    return date_format(_berlin(moment), _("D"))
 
 
 @register.filter
@@ -108,6 +109,7 @@ def day_number(moment: datetime | date) -> str:
 
 @register.filter
 def month_short(moment: datetime | date) -> str:
+    """Nov."""
     return date_format(_berlin(moment), _("M"))
 
 

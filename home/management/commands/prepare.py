@@ -1,6 +1,7 @@
 """Make a house ready to be opened; what has not changed since the last time is left alone."""
 
 import hashlib
+import logging
 import time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # there are no tables yet
 
     def handle(self, **options: object) -> None:
+        logging.getLogger("wagtail").setLevel(logging.WARNING)  # one line per page is too much
         for text, step in (
             ("Translations", compile_translations),
             ("Fonts", build_fonts),
@@ -28,7 +30,6 @@ class Command(BaseCommand):
             started = time.monotonic()
             step()
             self.stdout.write(f"{text} ready ({time.monotonic() - started:.1f} s).")
-            self.stdout.flush()
 
 
 def compile_translations() -> None:

@@ -1,16 +1,19 @@
 """People with their roles, and two carriers whose records must never meet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Collection
 
 from cohorts.models import Carrier, Cohort, Membership, Participant, Place, Session, SignUp
 from home import roles
 from home.models import HomePage, User
 from tests.factories.cohorts import (
+    NOW,
     make_affiliation,
     make_carrier,
     make_cohort,
@@ -27,8 +30,16 @@ SECRET = "Geheim"  # stands in every text of the other carrier
 
 
 @pytest.fixture(autouse=True)
-def roles_applied(house: HomePage) -> None:
-    """The table of roles, on a tree of pages that a test without migrations has to make."""
+def monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def tree(house: HomePage) -> None:
+    """Rights on pages; a test without migrations makes its tree after the table was applied."""
+    if not Collection.get_first_root_node():
+        Collection.add_root(name="Root")
     roles.apply()
 
 
@@ -94,12 +105,11 @@ def trainee(db: None) -> User:
     return make_user(email="lernt@example.org", name="Lernende")
 
 
-@pytest.fixture
-def as_coordinator(client: Client, ours: Estate) -> Client:
-    client.force_login(ours.coordinator, backend="django.contrib.auth.backends.ModelBackend")
+def sign_in(client: Client, user: User) -> Client:
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
 @pytest.fixture
-def root(house: HomePage) -> Page:
-    return Page.get_first_root_node()
+def as_coordinator(client: Client, ours: Estate) -> Client:
+    return sign_in(client, ours.coordinator)

@@ -1,0 +1,138 @@
+"""The chain on the pages of standards and modules, with its real figures.
+
+The pages belong to the curriculum, which knows no cohorts; so the chain is drawn from here.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cohorts.models import Cohort, Session
+from curriculum.domain.reading import ReadStandard
+from curriculum.models import ModulePage
+
+register = template.Library()
+
+Station = dict[str, str]
+
+
+@register.inclusion_tag("components/chain.html")
+def standard_chain(standard: ReadStandard) -> dict[str, Any]:
+    """From the meeting where a wording was proposed to the certificates that name it."""
+    keys = (standard.standard.edition.key, standard.key)
+    modules = standard.modules
+    return {
+        "current": 2,
+        "ahead": 3,
+        "stations": [
+            _meeting(reverse("curriculum:redline", args=keys), _reasons(standard)),
+            _station(
+                _("Standard %(key)s") % {"key": standard.key},
+                _criteria(len(standard.criteria), standard.changed),
+                reverse("curriculum:standard", args=keys),
+            ),
+            _station(_("Modules"), _taught(len(modules), standard.waiting), "#criteria"),
+            *_ahead(modules),
+        ],
+    }
+
+
+@register.inclusion_tag("components/chain.html")
+def module_chain(module: ModulePage, goals: Iterable[Any]) -> dict[str, Any]:
+    """The same chain, seen from a module. `goals` are those that the page shows."""
+    criteria = {goal.criterion.key: goal.criterion for goal in goals if goal.criterion}
+    standards = reverse("curriculum:standards")
+    return {
+        "current": 3,
+        "ahead": 4,
+        "stations": [
+            _meeting(standards, ""),
+            _station(_("Standards"), ", ".join(sorted(criteria)), standards),
+            _station(
+                _("Module %(number)s") % {"number": module.number}
+                if module.number
+                else _("Module"),
+                _("version of %(day)s") % {"day": date_format(module.last_published_at, _("j F Y"))}
+                if module.last_published_at
+                else "",
+                "",
+            ),
+            *_ahead([module.translation_key]),
+        ],
+    }
+
+
+def _station(title: str, figure: str, url: str) -> Station:
+    return {"title": title, "figure": figure, "url": url}
+
+
+def _meeting(url: str, figure: str) -> Station:
+    return _station(_("Network meeting"), figure or _("where wordings are proposed"), url)
+
+
+def _reasons(standard: ReadStandard) -> str:
+    count = sum(
+        bool(change.origin) for criterion in standard.criteria for change in criterion.changes
+    )
+    text = ngettext("%(count)s change with its reason", "%(count)s changes with reasons", count)
+    return text % {"count": count} if count else ""
+
+
+def _criteria(count: int, changed: int) -> str:
+    text = ngettext("%(count)s criterion", "%(count)s criteria", count) % {"count": count}
+    if not changed:
+        return text
+    return _("%(criteria)s, %(changed)s changed") % {"criteria": text, "changed": changed}
+
+
+def _taught(count: int, waiting: int) -> str:
+    text = ngettext("%(count)s teaches it", "%(count)s teach it", count) % {"count": count}
+    if not waiting:
+        return text if count else _("none teaches it yet")
+    return _("%(modules)s, %(waiting)s to review") % {"modules": text, "waiting": waiting}
+
+
+def _ahead(modules: Collection[UUID]) -> list[Station]:
+    """Courses, sessions and certificates: two queries, whatever the number of modules."""
+    courses = (
+        Cohort.objects.publicly_listed()
+        .filter(
+            state=Cohort.State.PUBLISHED,
+            pk__in=Cohort.objects.filter(
+                cohort_modules__module__translation_key__in=modules
+            ).values("pk"),
+        )
+        .count()
+    )
+    following = (
+        Session.objects.publicly_listed()
+        .upcoming(timezone.now())
+        .not_cancelled()
+        .filter(segments__module__translation_key__in=modules)
+        .order_by("starts_at")
+        .first()
+    )
+    in_courses = ngettext("in %(count)s running course", "in %(count)s running courses", courses)
+    return [
+        _station(
+            _("Courses"),
+            in_courses % {"count": courses} if courses else _("none at present"),
+            reverse("cohorts:sessions"),
+        ),
+        _station(
+            _("Sessions"),
+            _("next on %(day)s")
+            % {"day": date_format(timezone.localtime(following.starts_at), _("j F"))}
+            if following
+            else _("none at present"),
+            following.get_absolute_url() if following else reverse("cohorts:sessions"),
+        ),
+        _station(_("Certificates"), _("at the end of every course"), ""),
+    ]

@@ -1,0 +1,278 @@
+"""The standards as somebody reads them: in one language, with what changed and who teaches it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from curriculum.domain import links
+from curriculum.domain.links import Service
+from curriculum.domain.succession import Redline, redline
+from curriculum.models import (
+    Criterion,
+    CriterionText,
+    Edition,
+    ModulePage,
+    Standard,
+    StandardText,
+    Succession,
+)
+from curriculum.models.frozen import NORMATIVE
+
+Text = StandardText | CriterionText
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an earlier wording. Both wordings are the German ones, which are adopted."""
+
+    step: Succession
+    old: str
+    new: str
+
+    @property
+    def before(self) -> Criterion | None:
+        return self.step.from_criterion
+
+    @property
+    def has_effect(self) -> bool:
+        """For a reader; a new criterion has no effect on modules, but is news."""
+        return self.step.has_effect or self.step.kind == Succession.Kind.NEW
+
+    @property
+    def tokens(self) -> Redline:
+        return redline(self.old, self.new)
+
+    @property
+    def origin(self) -> str:
+        return self.step.reason
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there are two wordings to compare. New criteria have one only."""
+        return self.before is not None and (
+            self.has_effect or any(op != "equal" for op, _text in self.tokens)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCriterion:
+    """A criterion with its wording, the changes that led to it and the modules that teach it."""
+
+    criterion: Criterion
+    text: CriterionText | None
+    reader: str  # the language of whoever reads
+    changes: tuple[Change, ...] = ()
+    services: tuple[Service, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.criterion.key
+
+    @property
+    def level(self) -> str:
+        return self.criterion.level
+
+    @property
+    def level_text(self) -> str:
+        return self.criterion.get_level_display()
+
+    @property
+    def statement(self) -> str:
+        return self.text.statement if self.text else ""
+
+    @property
+    def explanation(self) -> str:
+        return self.text.explanation if self.text else ""
+
+    @property
+    def language(self) -> str:
+        """The language of the wording, if it is not the reader's."""
+        return self.text.language if self.text and self.text.language != self.reader else ""
+
+    @property
+    def shown_changes(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.is_shown)
+
+    @property
+    def change(self) -> str:
+        """The kind of the change with effect, in a word; empty where there is none."""
+        return next((c.step.get_kind_display() for c in self.changes if c.has_effect), "")
+
+    @property
+    def waiting(self) -> int:
+        """How many modules are still to be reviewed."""
+        return sum(not service.is_current for service in self.services)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStandard:
+    standard: Standard
+    text: StandardText | None
+    reader: str
+    criteria: tuple[ReadCriterion, ...]
+    dropped: tuple[Change, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.standard.key
+
+    @property
+    def title(self) -> str:
+        return self.text.title if self.text else self.key
+
+    @property
+    def introduction(self) -> str:
+        return self.text.introduction if self.text else ""
+
+    @property
+    def language(self) -> str:
+        """The language of the title, if it is not the reader's."""
+        return self.text.language if self.text and self.text.language != self.reader else ""
+
+    @property
+    def is_partly_foreign(self) -> bool:
+        return bool(self.language) or any(criterion.language for criterion in self.criteria)
+
+    @property
+    def modules(self) -> dict[UUID, bool]:
+        """Modules that teach the standard, and whether each is true to all its wordings."""
+        found: dict[UUID, bool] = {}
+        for criterion in self.criteria:
+            for service in criterion.services:
+                key = service.module.translation_key
+                found[key] = found.get(key, True) and service.is_current
+        return found
+
+    @property
+    def waiting(self) -> int:
+        return sum(not is_current for is_current in self.modules.values())
+
+    @property
+    def changed(self) -> int:
+        return sum(bool(criterion.change) for criterion in self.criteria)
+
+    @property
+    def has_shown_changes(self) -> bool:
+        return bool(self.dropped) or any(criterion.shown_changes for criterion in self.criteria)
+
+    @property
+    def levels(self) -> list[tuple[str, int]]:
+        """How many criteria must, should and may be met."""
+        counted = [
+            (str(level.label), sum(c.level == level for c in self.criteria))
+            for level in Criterion.Level
+        ]
+        return [(label, count) for label, count in counted if count]
+
+
+def readable(key: str) -> Edition | None:
+    """An edition that the public may read: any that has been adopted, never a draft."""
+    return Edition.objects.adopted().filter(key=key).first()
+
+
+def outline(edition: Edition, language: str) -> list[ReadStandard]:
+    """All standards of an edition with their criteria, without changes and modules."""
+    standards = list(edition.standards.order_by("position", "pk"))
+    titles = _by_owner(StandardText.objects.filter(standard__in=standards), "standard_id", language)
+    criteria = _criteria(standards)
+    return [
+        ReadStandard(
+            standard,
+            titles.get(standard.pk),
+            language,
+            tuple(
+                ReadCriterion(criterion, None, language)
+                for criterion in criteria
+                if criterion.standard_id == standard.pk
+            ),
+        )
+        for standard in standards
+    ]
+
+
+def read(standard: Standard, language: str) -> ReadStandard:
+    """One standard with everything. The number of queries grows with editions only."""
+    criteria = _criteria([standard])
+    texts = CriterionText.objects.filter(criterion__in=criteria)
+    changes = _changes(standard, criteria)
+    services = _in_language(links.serving(criteria, edition=standard.edition), language)
+    wordings = _by_owner(texts, "criterion_id", language)
+    return ReadStandard(
+        standard,
+        _by_owner(standard.texts.all(), "standard_id", language).get(standard.pk),
+        language,
+        tuple(
+            ReadCriterion(
+                criterion,
+                wordings.get(criterion.pk),
+                language,
+                tuple(c for c in changes if c.step.to_criterion_id == criterion.pk),
+                tuple(services[criterion.pk]),
+            )
+            for criterion in criteria
+        ),
+        tuple(change for change in changes if change.step.to_criterion_id is None),
+    )
+
+
+def _criteria(standards: Iterable[Standard]) -> list[Criterion]:
+    found = Criterion.objects.filter(standard__in=standards).select_related("standard__edition")
+    return list(found.order_by("position", "pk"))
+
+
+def _by_owner(texts: Iterable[Text], owner: str, language: str) -> dict[int, Text]:
+    """For each row its text in the reader's language, else the German one."""
+    found: dict[int, Text] = {}
+    for text in texts:
+        if text.language == language or (
+            text.language == NORMATIVE and getattr(text, owner) not in found
+        ):
+            found[getattr(text, owner)] = text
+    return found
+
+
+def _changes(standard: Standard, criteria: list[Criterion]) -> list[Change]:
+    """Steps into these criteria, then what was dropped from the same standard before."""
+    into = Succession.objects.filter(to_criterion__in=criteria)
+    dropped = Succession.objects.filter(
+        to_criterion=None,
+        from_criterion__standard__key=standard.key,
+        from_criterion__standard__edition__successor=standard.edition_id,
+    )
+    steps = list(
+        (into | dropped)
+        .select_related("from_criterion__standard__edition", "to_criterion")
+        .order_by("pk")
+    )
+    german: Mapping[int, str] = dict(
+        CriterionText.objects.filter(
+            criterion__in={step.from_criterion_id for step in steps}
+            | {criterion.pk for criterion in criteria},
+            language=NORMATIVE,
+        ).values_list("criterion_id", "statement")
+    )
+    return [
+        Change(
+            step,
+            german.get(step.from_criterion_id or 0, ""),
+            german.get(step.to_criterion_id or 0, ""),
+        )
+        for step in steps
+    ]
+
+
+def _in_language(services: dict[int, list[Service]], language: str) -> dict[int, list[Service]]:
+    """The same modules, each as the page in the reader's language where there is one."""
+    if language == NORMATIVE:
+        return services
+    keys = {s.module.translation_key for found in services.values() for s in found}
+    translated = {
+        page.translation_key: page
+        for page in ModulePage.objects.live()
+        .filter(translation_key__in=keys, locale__language_code=language)
+        .select_related("locale")
+    }
+    return {
+        pk: [Service(translated.get(s.module.translation_key, s.module), s.state) for s in found]
+        for pk, found in services.items()
+    }

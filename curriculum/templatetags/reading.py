@@ -1,0 +1,208 @@
+"""What the pages of standards and modules need to show: links, plans, addresses, languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.db.models import QuerySet
+from django.template import Context
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, ngettext, npgettext
+
+from curriculum.domain import links, workload
+from curriculum.domain.links import LinkState, Service, State
+from curriculum.domain.reading import ReadCriterion
+from curriculum.domain.workload import Plan, Workload
+from curriculum.models import (
+    Criterion,
+    LearningGoal,
+    ModuleIndexPage,
+    ModulePage,
+    ProgrammeIndexPage,
+    ProgrammeModule,
+    ProgrammePage,
+)
+from curriculum.models.frozen import NORMATIVE
+
+register = template.Library()
+
+
+@register.filter
+def lang(language: str) -> SafeString | str:
+    """Attributes for content in another language than the page: ` lang="de" dir="ltr"`."""
+    if not language or language == (get_language() or NORMATIVE):
+        return ""
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', language, direction)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, page: Any) -> str:
+    """The page's address in the reader's language; what is not translated is shown in German."""
+    url: str = page.get_url(context.get("request")) or ""
+    language = get_language() or NORMATIVE
+    if language == NORMATIVE or url.startswith(f"/{language}/"):
+        return url
+    return f"/{language}{url}"
+
+
+@register.simple_tag(takes_context=True)
+def taught_in(context: Context, services: Iterable[Service]) -> list[dict[str, str]]:
+    """Modules as links."""
+    return [
+        {"title": service.module.title, "url": address(context, service.module)}
+        for service in services
+    ]
+
+
+@register.simple_tag
+def compared(criterion: ReadCriterion) -> dict[str, Any] | None:
+    """The redline against the earlier wording; the first one, where several were merged."""
+    change = next(iter(criterion.shown_changes), None)
+    if change is None or change.before is None:
+        return None
+    standard = criterion.criterion.standard
+    address = reverse("curriculum:redline", args=[standard.edition.key, standard.key])
+    return {
+        "tokens": change.tokens,
+        "origin": change.origin,
+        "old_edition": change.before.standard.edition.key,
+        "headline": change.step.get_kind_display(),
+        "url": f"{address}#{criterion.key}",
+    }
+
+
+@register.simple_tag
+def review_words(criterion: ReadCriterion) -> str:
+    """How many of the modules are still to be reviewed, in words."""
+    count, modules = criterion.waiting, len(criterion.services)
+    if not count:
+        return ""
+    if count == modules:
+        return npgettext("all of some modules", "to review", "all to review", count)
+    return ngettext("%(count)s to review", "%(count)s to review", count) % {"count": count}
+
+
+# --- Modules ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """A learning goal with its criterion and the state of its link."""
+
+    goal: LearningGoal
+    criterion: Criterion | None
+    state: LinkState | None
+
+    @property
+    def waits(self) -> bool:
+        """To review, for the public: whoever reads does not see how far the review has come."""
+        return self.state is not None and self.state.state in (State.TO_REVIEW, State.IN_REVIEW)
+
+
+@register.simple_tag
+def shown_goals(module: ModulePage) -> list[ShownGoal]:
+    """The goals of a module as it is shown, a preview included."""
+    goals = list(module.learning_goals.all())
+    criteria = {
+        criterion.pk: criterion
+        for criterion in Criterion.objects.filter(
+            pk__in={goal.criterion_id for goal in goals if goal.criterion_id}
+        ).select_related("standard__edition")
+    }
+    states = links.states([module], on=timezone.localdate())
+    return [
+        ShownGoal(goal, criteria.get(goal.criterion_id or 0), states.get(goal.pk)) for goal in goals
+    ]
+
+
+@register.filter
+def waiting(goals: list[ShownGoal]) -> list[LinkState]:
+    """What is to be reviewed, once per wording."""
+    found = {goal.state.awaits: goal.state for goal in goals if goal.waits and goal.state}
+    return list(found.values())
+
+
+@register.filter
+def plan(block: Any) -> Plan:
+    """The rows of a seminar plan, with beginnings and sums."""
+    return workload.plan(block["steps"])
+
+
+@register.filter
+def workload_of(module: ModulePage) -> Workload | None:
+    """All plans of the module against its range; None where there is no plan yet."""
+    segments = tuple(
+        minutes
+        for block in module.body
+        if block.block_type == "seminar_plan"
+        for minutes in workload.plan(block.value["steps"]).segments
+    )
+    return Workload(segments, module.min_minutes, module.max_minutes) if segments else None
+
+
+@register.filter
+def public_blocks(module: ModulePage) -> list[Any]:
+    """The content without the notes for trainers, which nobody else may see."""
+    return [block for block in module.body if block.block_type != "trainer_note"]
+
+
+# --- Lists ------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def modules_on(shelf: ModuleIndexPage) -> list[ModulePage]:
+    """The live modules by number, each in the reader's language where it is translated."""
+    pages = ModulePage.objects.live().filter(locale__language_code=NORMATIVE)
+    return list(_translated(pages.order_by("number", "title")).values())
+
+
+@register.simple_tag
+def programmes_on(shelf: ProgrammeIndexPage) -> list[ProgrammePage]:
+    """The live programmes by title."""
+    pages = ProgrammePage.objects.live().filter(locale__language_code=NORMATIVE)
+    return list(_translated(pages.order_by("title")).values())
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePart:
+    """A module as it stands in a programme."""
+
+    row: ProgrammeModule
+    module: ModulePage
+
+
+@register.simple_tag
+def parts_of(programme: ProgrammePage) -> list[ProgrammePart]:
+    """The live modules of a programme in order, each in the reader's language."""
+    rows = list(programme.programme_modules.all())
+    pages = _translated(ModulePage.objects.live().filter(pk__in=[row.module_id for row in rows]))
+    return [ProgrammePart(row, pages[row.module_id]) for row in rows if row.module_id in pages]
+
+
+@register.filter
+def total(parts: Iterable[ProgrammePart], name: str) -> int:
+    """Sum of the modules' minutes: `min_minutes` or `max_minutes`."""
+    return sum(getattr(part.module, name) for part in parts)
+
+
+def _translated(pages: QuerySet[Any]) -> dict[int, Any]:
+    """By the key of each page: the page itself, or its translation for the reader."""
+    language = get_language() or NORMATIVE
+    originals = list(pages.select_related("locale"))
+    if language == NORMATIVE or not originals:
+        return {page.pk: page for page in originals}
+    translations = {
+        page.translation_key: page
+        for page in pages.model.objects.live()
+        .filter(
+            translation_key__in=[page.translation_key for page in originals],
+            locale__language_code=language,
+        )
+        .select_related("locale")
+    }
+    return {page.pk: translations.get(page.translation_key, page) for page in originals}

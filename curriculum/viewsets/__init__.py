@@ -1,0 +1,6 @@
+"""The curriculum's screens in the admin."""
+
+from curriculum.viewsets.edition import CriterionViewSet, EditionViewSet
+from curriculum.viewsets.module import ModulePageViewSet
+
+VIEWSETS = (EditionViewSet, CriterionViewSet, ModulePageViewSet)

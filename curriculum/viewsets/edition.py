@@ -1,0 +1,169 @@
+"""Editions of the standards: for reading, and drafts for working on."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from curriculum.domain import drafting, editions
+from curriculum.models import Criterion, CriterionText, Edition
+from curriculum.models.frozen import NORMATIVE
+
+
+class RegisterViewSet(ModelViewSet):
+    """Read and, where a draft allows it, changed; never deleted or copied by a button."""
+
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    left_out: tuple[str, ...] = ("add", "edit", "delete", "usage")
+
+    def get_form_class(self, for_update: bool = False) -> type | None:
+        return getattr(self, "form_class", None)
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(**kwargs) | {
+            f"{name}_url_name": None for name in self.left_out
+        }
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [p for p in super().get_urlpatterns() if p.name not in self.left_out]
+
+
+class EditionIndexView(generic.IndexView):
+    """Where each edition stands today follows from the dates of all of them: one query more."""
+
+    def paginate_queryset(self, queryset: models.QuerySet, page_size: int) -> tuple[Any, ...]:
+        paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
+        standings = editions.standings(Edition.objects.all(), timezone.localdate())
+        labels = {standing.edition.pk: standing.status.label for standing in standings}
+        for edition in rows:
+            edition.standing = labels[edition.pk]
+        return paginator, page, rows, more
+
+
+class EditionInspectView(generic.InspectView):
+    """All criteria of an edition with their normative wording, in two queries."""
+
+    page_title = _("View")
+    template_name = "curriculum/admin/edition.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        texts = CriterionText.objects.filter(language=NORMATIVE)
+        criteria = (
+            Criterion.objects.filter(standard__edition=self.object)
+            .select_related("standard")
+            .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"))
+        )
+        may_write = not self.object.is_adopted and self.request.user.has_perm(
+            "curriculum.change_criterion"
+        )
+        return super().get_context_data(**kwargs) | {
+            "criteria": criteria,
+            "may_write": may_write,
+            "public_url": reverse("curriculum:edition", args=[self.object.key]),
+        }
+
+
+class EditionViewSet(RegisterViewSet):
+    model = Edition
+    icon = "list-ol"
+    menu_label = _("Standards")
+    menu_order = 200
+    add_to_admin_menu = True
+    index_view_class = EditionIndexView
+    inspect_view_class = EditionInspectView
+    inspect_template_name = "curriculum/admin/edition.html"
+    ordering = "-key"
+    list_display = [
+        "key",
+        Column("standing", label=_("State")),
+        "adopted_on",
+        "in_force_from",
+    ]
+    inspect_view_fields = [
+        "key",
+        "state",
+        "predecessor",
+        "adopted_on",
+        "in_force_from",
+        "minute_reference",
+    ]
+
+
+class CriterionForm(forms.ModelForm):
+    statement = forms.CharField(
+        label=_("Statement"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The German wording is the one that will be adopted."),
+    )
+    explanation = forms.CharField(
+        label=_("Explanation"), widget=forms.Textarea(attrs={"rows": 6}), required=False
+    )
+
+    class Meta:
+        model = Criterion
+        fields = ["level"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if text := CriterionText.objects.filter(
+            criterion=self.instance, language=NORMATIVE
+        ).first():
+            self.initial |= {"statement": text.statement, "explanation": text.explanation}
+
+
+class CriterionEditView(generic.EditView):
+    """The wording of a draft. What has been adopted is shown, with the reason why it stays."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        criterion = self.get_object()
+        edition = criterion.standard.edition
+        if edition.is_adopted:
+            messages.info(
+                request,
+                _(
+                    "Edition %(edition)s has been adopted: its German wording, keys, levels and "
+                    "order never change any more. Changes belong into the next edition."
+                )
+                % {"edition": edition},
+            )
+            return redirect("edition:inspect", edition.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("edition:inspect", args=[self.object.standard.edition_id])
+
+    def form_valid(self, form: CriterionForm) -> HttpResponse:
+        self.form = form
+        try:
+            self.object = drafting.reword(
+                criterion=form.instance,
+                by=self.request.user,
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+        return self.save_action()
+
+
+class CriterionViewSet(RegisterViewSet):
+    model = Criterion
+    icon = "list-ol"
+    form_class = CriterionForm
+    left_out = ("index", "index_results", "add", "delete", "usage", "inspect")
+    inspect_view_enabled = False
+    edit_view_class = CriterionEditView

@@ -1,0 +1,79 @@
+"""Looking around in the demo."""
+
+from collections.abc import Iterator
+from importlib import import_module, reload
+from pathlib import Path
+
+import pytest
+from django.core.mail import EmailMessage
+from django.core.management import call_command
+from django.test import Client
+from django.urls import clear_url_caches
+from pytest_django import Settings
+
+from cohorts.models import Cohort, SignUp
+from home.demo.people import ROLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings: Settings, tmp_path: Path) -> Iterator[Client]:
+    """A client of a house whose addresses were made for the demo."""
+    settings.DEMO = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    urls = import_module("home.urls")
+    reload(urls)
+    clear_url_caches()
+    yield Client()
+    settings.DEMO = False
+    reload(urls)
+    clear_url_caches()
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.key)
+def test_look_around_lands_where_the_day_of_the_role_starts(demo: Client, role: object) -> None:
+    call_command("demo", verbosity=0)
+
+    response = demo.post(f"/demo/als/{role.key}/")
+
+    assert (response.status_code, response.url) == (302, role.starts_at)
+    assert demo.get(role.starts_at).status_code == 200
+
+
+def test_look_around_needs_a_post(demo: Client) -> None:
+    assert demo.get("/demo/als/centre/").status_code == 405
+
+
+def test_look_around_as_somebody_unknown_is_not_found(demo: Client) -> None:
+    assert demo.post("/demo/als/chancellor/").status_code == 404
+
+
+def test_demo_changes_nothing_where_there_is_content(demo: Client) -> None:
+    call_command("demo", verbosity=0)
+    before = (Cohort.objects.count(), SignUp.objects.count())
+
+    call_command("demo", verbosity=0)
+
+    assert (Cohort.objects.count(), SignUp.objects.count()) == before
+
+
+def test_demo_has_free_seats_a_full_course_and_a_line(demo: Client) -> None:
+    call_command("demo", verbosity=0)
+
+    held = {
+        cohort.slug: (cohort.sign_ups.holding_a_seat().count(), cohort.sign_ups.waiting().count())
+        for cohort in Cohort.objects.filter(kind=Cohort.Kind.COURSE)
+    }
+    assert held == {"basis-wetzlar": (10, 0), "basis-braunfels": (5, 2), "basis-marburg": (6, 0)}
+
+
+def test_mails_of_the_demo_are_read_on_the_site(demo: Client) -> None:
+    EmailMessage("Ihr Platz ist sicher", "Bis Dienstag!", to=["rana@example.org"]).send()
+
+    text = demo.get("/demo/post/").content.decode()
+
+    assert "Ihr Platz ist sicher" in text
+    assert "Bis Dienstag!" in text
+    assert "rana@example.org" in text
