@@ -58,7 +58,9 @@ class LanguageForm(forms.Form):
 
     language = forms.ChoiceField(
         label=_("Language of our e-mails"),
-        choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        choices=[
+            (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
+        ],
     )
 
 

@@ -53,8 +53,7 @@ class Station:
     def note(self) -> str:
         if self.row.is_cancelled:
             return self.row.session.status_note
-        when = {"past": _("over"), "next": _("the next session")}.get(self.state, "")
-        return " · ".join(part for part in (self.row.modules_in_words, when) if part)
+        return self.row.modules_in_words
 
 
 def stations(of: Sequence[Row], now: datetime) -> list[Station]:

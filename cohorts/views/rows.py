@@ -76,14 +76,6 @@ class Row:
         return " · ".join(part for part in parts if part)
 
     @property
-    def second_with_place(self) -> str:
-        """The same where there is no room for a column of places."""
-        if self.is_cancelled:
-            return self.second
-        where = ", ".join(part for part in (self.place_note, self.place) if part)
-        return " · ".join(part for part in (self.second, where) if part)
-
-    @property
     def place(self) -> str:
         if self.session.place:
             return self.session.place.town
