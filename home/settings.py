@@ -229,7 +229,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"wagtail": {"level": "WARNING"}},  # its deeds stand in the log of the admin
-    # Keeping the search index is not news, failing to is.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        # Its deeds stand in the log of the admin; keeping the search index is not news.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+    },
 }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext, npgettext
 
 from curriculum.domain import links, workload
 from curriculum.domain.links import LinkState, Service, State
@@ -83,7 +83,7 @@ def review_words(criterion: ReadCriterion) -> str:
     if not count:
         return ""
     if count == modules:
-        return ngettext("to review", "all to review", count)
+        return npgettext("all of some modules", "to review", "all to review", count)
     return ngettext("%(count)s to review", "%(count)s to review", count) % {"count": count}
 
 
