@@ -11,6 +11,7 @@ from cohorts.models import Cohort, Segment, Session
 if TYPE_CHECKING:
     from home.models import User
 
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     session: Session
@@ -19,7 +20,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Sessions and their counted minutes. `planned` leaves out what is cancelled; all in minutes."""
+    """Sessions with counted minutes. `planned` leaves out what is cancelled; all in minutes."""
 
     rows: tuple[Planned, ...]
     planned: int
