@@ -136,7 +136,9 @@ def after_start(minutes: int) -> SafeString:
 
 @register.simple_tag
 def seats_in_words(seats: Any) -> dict[str, str]:
-    """Mark and words for a pool of seats, as `cohorts.domain.seats.Seats` counts it."""
+    """Mark and words for `cohorts.domain.seats.Seats`; for None there is nothing to say."""
+    if seats is None:
+        return {"kind": "", "text": ""}
     if seats.capacity == 0:
         return {"kind": "full", "text": gettext("No seats of its own")}
     if seats.waiting:
