@@ -27,9 +27,7 @@ def course(base_url: str) -> Cohort:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_signing_up_on_a_phone(
-    new_page: Callable[..., Page], course: Cohort, script: bool
-) -> None:
+def test_signing_up_on_a_phone(new_page: Callable[..., Page], course: Cohort, script: bool) -> None:
     page = new_page(viewport={"width": 360, "height": 740}, java_script_enabled=script)
 
     page.goto("/termine/")
