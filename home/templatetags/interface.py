@@ -37,7 +37,7 @@ def here(address: str) -> str:
 
 @register.filter
 def in_reader_language(address: str | None) -> str:
-    """The same for an address that something else has made, and perhaps in this language already."""
+    """The same for an address made by something else, perhaps in this language already."""
     parts = urlsplit(address or "")
     if not parts.path or get_language_from_path(parts.path):
         return address or ""

@@ -16,7 +16,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([\w/]+\.html)\"")
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding|inset)-(?:left|right|top|bottom)"
-    r"|left|right|top|bottom|width|height|(?:min|max)-(?:width|height)))[\w-]*\s*:"
+    r"|left|right|top|bottom|width|height|(?:min|max)-(?:width|height))[\w-]*\s*:"
     r"|(?:text-align|float|clear)\s*:\s*(?:left|right)"
 )
 
