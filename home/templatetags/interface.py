@@ -181,4 +181,5 @@ def balance_track(balance: Any) -> list[Track]:
         possible=balance.attended + balance.to_come,
         needed=balance.needed,
         planned=balance.planned,
+        lengths=[row.planned for row in balance.rows if row.status == "to_come"],
     )
