@@ -65,8 +65,7 @@ def test_going_back_and_sending_again_does_the_right_thing(page: Page, course: C
     assert SignUp.objects.count() == 1
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_pages_are_accessible_and_fit(
     new_page: Callable[..., Page], course: Cohort, width: int, scheme: str
 ) -> None:
