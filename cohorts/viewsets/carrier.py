@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cohorts.domain import carriers, places
 from cohorts.models import Carrier, Membership, Place
@@ -152,7 +153,7 @@ class MembershipViewSet(ScopedViewSet):
     deeds = (
         Deed(
             key="end",
-            label=_("End"),
+            label=pgettext_lazy("a membership", "End"),
             question=_("Today is then the last day. What was done stays in the log."),
             act=end,
             is_open=lambda membership: membership.until is None,

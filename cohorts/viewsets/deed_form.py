@@ -52,6 +52,9 @@ class DeedForm(forms.ModelForm):
         else:
             del self.fields["version"]
 
+    def _post_clean(self) -> None:
+        """The domain checks the record. Here it stays as it is stored, not as it was typed."""
+
     def stored(self) -> dict[str, Any]:
         """What the record says now, field by field of this form."""
         row = type(self.instance)._base_manager.get(pk=self.instance.pk)

@@ -44,7 +44,8 @@ class CarriesOutDeed:
 
 
 class CreateView(CarriesOutDeed, generic.CreateView):
-    pass
+    def get_success_buttons(self) -> list[Button]:
+        return super().get_success_buttons() if self.edit_url_name else []
 
 
 class EditView(CarriesOutDeed, generic.EditView):

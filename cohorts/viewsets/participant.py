@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column
 
 from cohorts.domain import register
 from cohorts.models import Affiliation, Carrier, Participant, SignUp
+from cohorts.models.participant import clean_name
 from cohorts.viewsets.deed_form import DeedForm
 from cohorts.viewsets.deed_views import CreateView, EditView, InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
@@ -54,6 +55,9 @@ class ParticipantForm(DeedForm):
                 )
         elif len(only := list(own[:2])) == 1:
             self.initial.setdefault("carrier", only[0].pk)
+
+    def clean_full_name(self) -> str:
+        return clean_name(self.cleaned_data["full_name"])
 
     def create(self, *, by: "User", now: datetime) -> Participant:
         return register.enter(carrier=self.cleaned_data["carrier"], by=by, now=now, **self.typed())

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
-from django.utils.formats import number_format
 
 from cohorts.models import Cohort, Segment, Session
 
 if TYPE_CHECKING:
     from home.models import User
-
-UNIT = 45  # minutes of a teaching unit (UE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +17,10 @@ class Planned:
     session: Session
     minutes: int
 
-    @property
-    def units(self) -> str:
-        return in_units(self.minutes)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Sessions with their counted minutes; `planned` leaves out what is cancelled. Minutes."""
+    """Sessions with counted minutes. `planned` leaves out what is cancelled; all in minutes."""
 
     rows: tuple[Planned, ...]
     planned: int
@@ -35,33 +28,14 @@ class Plan:
     most: int | None
 
     @property
-    def units(self) -> str:
-        return in_units(self.planned)
+    def missing(self) -> int:
+        """How much less than the programme asks for."""
+        return max(0, (self.least or 0) - self.planned)
 
     @property
-    def least_units(self) -> str:
-        return in_units(self.least or 0)
-
-    @property
-    def most_units(self) -> str:
-        return in_units(self.most or 0)
-
-    @property
-    def missing_units(self) -> str:
-        """How much less than the programme asks for; empty if it is enough."""
-        missing = (self.least or 0) - self.planned
-        return in_units(missing) if missing > 0 else ""
-
-    @property
-    def surplus_units(self) -> str:
-        """How much more than the programme allows; empty if it is not too much."""
-        surplus = self.planned - (self.most or self.planned)
-        return in_units(surplus) if surplus > 0 else ""
-
-
-def in_units(minutes: int) -> str:
-    """For the eye only: 1 unit is 45 minutes, one decimal where it is needed."""
-    return number_format(minutes // UNIT if minutes % UNIT == 0 else round(minutes / UNIT, 1))
+    def surplus(self) -> int:
+        """How much more than the programme allows."""
+        return max(0, self.planned - self.most) if self.most else 0
 
 
 def plan_of(cohort: Cohort, user: "User") -> Plan:

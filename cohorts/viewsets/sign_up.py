@@ -88,9 +88,6 @@ class SignUpForm(DeedForm):
             return door.admit(reason=reason, by=by, now=now, **self.typed())
         return door.request_seat(source=SignUp.Source.STAFF, by=by, now=now, **self.typed())
 
-    def _post_clean(self) -> None:
-        """The row is made by the door; there is nothing here to check on it."""
-
 
 def person_label(person: Participant) -> str:
     return f"{person.full_name} ({person.email or person})"

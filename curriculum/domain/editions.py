@@ -173,7 +173,7 @@ def _obstacles_of_dates(
     if not minute_reference.strip():
         yield ValidationError(_("Say where the decision is minuted."), code="minute_reference")
     before = edition.predecessor
-    newest = Edition.objects.adopted().order_by("-in_force_from").first()
+    newest = Edition.objects.newest_adopted()
     if newest is not None and newest != edition and before != newest:
         yield ValidationError(
             _("The edition must follow %(newest)s, the newest one that has been adopted."),

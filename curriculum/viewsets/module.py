@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
@@ -37,8 +32,8 @@ class Link:
 
 def changed_links(module: ModulePage) -> list[Link]:
     goals = LearningGoal.objects.filter(module=module).order_by("sort_order")
-    states = links.states(goals, on=timezone.localdate())
-    waiting = (links.State.TO_REVIEW, links.State.IN_REVIEW)
+    edition = Edition.objects.newest_adopted()
+    states = links.states(goals, on=timezone.localdate(), edition=edition)
     return [
         Link(
             goal,
@@ -46,7 +41,7 @@ def changed_links(module: ModulePage) -> list[Link]:
             reverse("module_review", args=[module.pk, states[goal.pk].awaits.pk]),
         )
         for goal in goals
-        if states[goal.pk].state in waiting and states[goal.pk].awaits
+        if states[goal.pk].waits and states[goal.pk].awaits
     ]
 
 
@@ -63,43 +58,6 @@ class ModuleEditView(EditView):
 class ModulePageViewSet(PageViewSet):
     model = ModulePage
     edit_view_class = ModuleEditView
-
-
-class ConfirmForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why does the module still serve the criterion?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One sentence is enough. Others will read it."),
-    )
-
-
-def review(request: HttpRequest, page: int, criterion: int) -> HttpResponse:
-    """The responsible trainer confirms a module against the new wording, with a reason."""
-    module = get_object_or_404(ModulePage, pk=page)
-    if not links.may_confirm(module, request.user):
-        raise PermissionDenied
-    target = get_object_or_404(Criterion.objects.select_related("standard__edition"), pk=criterion)
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            links.confirm(
-                module=module,
-                criterion=target,
-                by=request.user,
-                now=timezone.now(),
-                **form.cleaned_data,
-            )
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, _("Thank you. The module counts as reviewed."))
-            return redirect("wagtailadmin_pages:edit", module.pk)
-    text = CriterionText.objects.filter(criterion=target, language=NORMATIVE).first()
-    return render(
-        request,
-        "curriculum/admin/review.html",
-        {"form": form, "module": module, "criterion": target, "statement": text and text.statement},
-    )
 
 
 # --- Choosing the criterion of a learning goal -------------------------------------------------
