@@ -327,7 +327,9 @@ def test_next_is_handed_on_from_page_to_page(client, known):
     assert 'value="/termine/"' in client.get(response["Location"]).text
 
 
-@pytest.mark.parametrize("address", ["https://example.com/", "//example.com", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://example.com/", "//example.com", "javascript:alert(1)"]
+)
 def test_next_leads_to_no_other_site(client, known, address):
     ask(client, next=address)
 
