@@ -1,5 +1,6 @@
 """Carriers and who works for them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ def end_membership(*, membership: Membership, by: "User", now: datetime) -> Memb
     return membership
 
 
-def _refuse_unknown(names: object) -> None:
+def _refuse_unknown(names: Iterable[str]) -> None:
     unknown = set(names) - CHANGEABLE
     if unknown:
         raise TypeError(f"a carrier is not changed by {sorted(unknown)}")
