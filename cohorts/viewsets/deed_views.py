@@ -124,7 +124,7 @@ class ReasonQuestion(DeedQuestion):
 class DeedView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, FormView):
     """GET asks and says what will happen, POST does it."""
 
-    deed: Deed = None
+    deed: Deed = None  # type: ignore[assignment]  # Wagtail hands over what the class names
     namespace = ""
     index_url_name = None
     permission_required = "change"

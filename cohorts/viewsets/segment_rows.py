@@ -54,7 +54,8 @@ class BaseSegmentRows(BaseFormSet):
 
     @staticmethod
     def of(session: Session) -> list[dict[str, Any]]:
-        return list(session.segments.order_by("position").values("kind", "minutes", "module"))
+        rows = session.segments.order_by("position").values("kind", "minutes", "module")
+        return [dict(row) for row in rows]
 
     def filled(self) -> list[dict[str, Any]]:
         return [

@@ -33,4 +33,5 @@ def deaf_to(page: Page) -> Iterator[None]:
     problems = PROBLEMS.get(page, [])
     before = [*problems]
     yield
+    page.wait_for_timeout(50)  # what the browser still has to say about it
     problems[:] = before

@@ -29,7 +29,9 @@ def now():
 @pytest.fixture
 def mariam(client) -> Participant:
     participant = make_participant(
-        full_name="Mariam Tesfaye", user=make_user(email="mariam@example.org", name="")
+        full_name="Mariam Tesfaye",
+        email="mariam@example.org",
+        user=make_user(email="mariam@example.org", name=""),
     )
     client.force_login(participant.user)
     return participant

@@ -69,7 +69,7 @@ def _cut(source: Path, letters: str, target: Path, weight: int | None = None) ->
     options.drop_tables += ["meta"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=subset.parse_unicodes(letters))
-    with TTFont(source, lazy=True) as font:
+    with TTFont(source) as font:
         subsetter.subset(font)
         if weight:
             instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, inplace=True)
