@@ -11,14 +11,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.panels import InlinePanel
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from curriculum.domain import links
-from curriculum.models import Criterion, CriterionText, Edition, LearningGoal, ModulePage
+from curriculum.models import (
+    Criterion,
+    CriterionText,
+    Edition,
+    LearningGoal,
+    ModulePage,
+    ProgrammePage,
+)
 from curriculum.models.frozen import NORMATIVE
 
 if TYPE_CHECKING:
@@ -53,10 +62,25 @@ def changed_links(module: ModulePage) -> list[Link]:
     ]
 
 
+class NamesRows:
+    """Wagtail heads rows of a page by the English name of the relation; here speaks the trade."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        waiting = [context["edit_handler"]]
+        while waiting:
+            panel = waiting.pop()
+            waiting += getattr(panel, "children", [])
+            if isinstance(panel.panel, InlinePanel):
+                rows = panel.panel.db_field.related_model
+                panel.heading = capfirst(rows._meta.verbose_name_plural)
+        return context
+
+
 EDITOR = ["wagtailadmin/pages/edit.html"]
 
 
-class ModuleEditView(EditView):
+class ModuleEditView(NamesRows, EditView):
     def get_template_names(self) -> list[str]:
         """Ours in front of the editor; what is saved in between stays Wagtail's."""
         names = super().get_template_names()
@@ -69,9 +93,24 @@ class ModuleEditView(EditView):
         }
 
 
+class RowsCreateView(NamesRows, CreateView):
+    pass
+
+
+class RowsEditView(NamesRows, EditView):
+    pass
+
+
 class ModulePageViewSet(PageViewSet):
     model = ModulePage
+    add_view_class = RowsCreateView
     edit_view_class = ModuleEditView
+
+
+class ProgrammePageViewSet(PageViewSet):
+    model = ProgrammePage
+    add_view_class = RowsCreateView
+    edit_view_class = RowsEditView
 
 
 class ConfirmForm(forms.Form):
