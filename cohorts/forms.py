@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.participant import NAME_LENGTH, clean_name
@@ -38,7 +39,10 @@ class SignUpForm(NameForm):
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": _("Please enter your e-mail address.")},
+        error_messages={
+            "required": _("Please enter your e-mail address."),
+            "invalid": _("Please enter an e-mail address such as name@example.org."),
+        },
     )
     consent = forms.BooleanField(
         label=_("The carrier may use my details for this course."),
@@ -52,7 +56,12 @@ class SignUpForm(NameForm):
 class LanguageForm(forms.Form):
     """In which language mails are written."""
 
-    language = forms.ChoiceField(label=_("Language of our e-mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of our e-mails"),
+        choices=[
+            (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
+        ],
+    )
 
 
 class OwnDataForm(NameForm, LanguageForm):

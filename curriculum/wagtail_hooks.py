@@ -10,7 +10,8 @@ from wagtail.log_actions import LogActionRegistry
 
 from curriculum.models import Criterion
 from curriculum.viewsets import VIEWSETS
-from curriculum.viewsets.module import CriterionField, review
+from curriculum.viewsets.module import CriterionField
+from curriculum.viewsets.reviews import review
 
 register_form_field_override(
     models.ForeignKey, to=Criterion, override={"form_class": CriterionField}

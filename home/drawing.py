@@ -1,4 +1,7 @@
-"""The geometry of meters and tracks. Minutes in, coordinates out; no words beyond a verdict."""
+"""The geometry of meters and tracks. Minutes in, coordinates out; no words beyond a verdict.
+
+Coordinates are whole numbers: a template would write 1.5 as "1,5" in German, which no SVG reads.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,31 +9,38 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 UE = 45  # minutes of one teaching unit
-WIDTHS = (("wide", 720), ("narrow", 330))
+# Drawings are made for rooms of different width, so that their words keep their size.
+SCALES = (("wide", 720), ("middle", 500), ("narrow", 330))
+TRACKS = (("wide", 1080), ("middle", 620), ("narrow", 330))
 MARGIN = 16
+LABEL_ROOM = 34  # what a figure below the scale needs
+BOUNDS_ROOM = 130  # what both words between the ends of a range need
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    start: float
-    width: float
+    start: int
+    width: int
 
     @property
-    def end(self) -> float:
-        return round(self.start + self.width, 1)
+    def end(self) -> int:
+        return self.start + self.width
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    x: float
-    text: str
+    """Words at a place. `anchor` says which end of them hangs there."""
+
+    x: int
+    text: str = ""
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One drawing of the meter, for wide or narrow screens."""
+    """One drawing of the meter, for a room of that width."""
 
-    name: str
+    room: str
     width: int
     segments: tuple[Span, ...]
     range: Span | None
@@ -40,6 +50,21 @@ class Scale:
     @property
     def view_width(self) -> int:
         return self.width + MARGIN
+
+    @property
+    def from_label(self) -> Label:
+        """Beside the lower end of the range: inside it, or outside if it is too narrow."""
+        x = self.range.start if self.range else 0
+        return Label(x - 10, anchor="end") if self._is_tight else Label(x + 10, anchor="start")
+
+    @property
+    def to_label(self) -> Label:
+        x = self.range.end if self.range else 0
+        return Label(x + 10, anchor="start") if self._is_tight else Label(x - 10, anchor="end")
+
+    @property
+    def _is_tight(self) -> bool:
+        return self.range is not None and self.range.width < BOUNDS_ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +94,7 @@ def draw_meter(
         kind,
         verdict,
         tuple(
-            _scale(name, width, segments, min_minutes, max_minutes, units) for name, width in WIDTHS
+            _scale(name, width, segments, min_minutes, max_minutes, units) for name, width in SCALES
         ),
     )
 
@@ -90,24 +115,24 @@ def _judge(
 
 
 def _scale(
-    name: str, width: int, segments: list[int], least: int | None, most: int | None, units: int
+    room: str, width: int, segments: list[int], least: int | None, most: int | None, units: int
 ) -> Scale:
     unit = width / units
 
-    def x(minutes: float) -> float:
-        return round(minutes / UE * unit, 1)
+    def x(minutes: int) -> int:
+        return round(minutes / UE * unit)
 
     spans, begin = [], 0
     for length in segments:
-        spans.append(Span(x(begin), round(x(begin + length) - x(begin), 1)))
+        spans.append(Span(x(begin), x(begin + length) - x(begin)))
         begin += length
-    step = next(step for step in (1, 2, 4, 8, 16, 40, 100) if step * unit >= 34 or step == 100)
+    step = next((step for step in (1, 4, 8, 20, 40) if step * unit >= LABEL_ROOM), 100)
     has_range = least is not None and most is not None
     return Scale(
-        name=name,
+        room=room,
         width=width,
         segments=tuple(spans),
-        range=Span(x(least or 0), round(x(most or 0) - x(least or 0), 1)) if has_range else None,
+        range=Span(x(least or 0), x(most or 0) - x(least or 0)) if has_range else None,
         ticks="".join(f"M{x(n * UE)} 52v6" for n in range(units + 1)),
         labels=tuple(Label(x(n * UE), str(n)) for n in range(0, units + 1, step)),
     )
@@ -117,32 +142,57 @@ def _scale(
 class Track:
     """A person's way to the end of the course, in coordinates."""
 
-    name: str
+    room: str
     width: int
-    attended: float
-    possible: float
-    needed: float
+    attended: int
+    possible: int
+    needed: int
+    sessions: tuple[int, ...]
 
     @property
     def view_width(self) -> int:
         return self.width + 2 * MARGIN
 
     @property
-    def attended_anchor(self) -> str:
-        """Where the label of the own position hangs, so that it stays inside the drawing."""
+    def flag_label(self) -> Label:
+        """What is needed, beside the flag, on the side where there is more room."""
+        if self.needed < self.width / 2:
+            return Label(self.needed + 14, anchor="start")
+        return Label(self.needed - 14, anchor="end")
+
+    @property
+    def own_label(self) -> Label:
+        """The own position, below the line, so that it stays inside the drawing."""
         if self.attended < self.width * 0.1:
-            return "start"
-        return "end" if self.attended > self.width * 0.6 else "middle"
+            return Label(self.attended - 9, anchor="start")
+        if self.attended > self.width * 0.9:
+            return Label(self.width + 9, anchor="end")
+        return Label(self.attended)
+
+    @property
+    def has_room_for_the_end(self) -> bool:
+        """Whether the end of the course can be named beside the own position."""
+        return self.width - self.attended > 175
 
 
-def draw_tracks(*, attended: int, possible: int, needed: float, planned: int) -> list[Track]:
-    """The balance as a line: attended, still possible, needed; all in minutes."""
+def draw_tracks(
+    *, attended: int, possible: int, needed: float, planned: int, lengths: list[int]
+) -> list[Track]:
+    """The balance as a line: attended, still possible, needed, planned; all in minutes.
+
+    `lengths` are the minutes of the sessions still to come, each with a ring at its end.
+    """
     whole = max(planned, 1)
-    return [
-        Track(
-            name,
-            width,
-            *(round(min(part, whole) / whole * width, 1) for part in (attended, possible, needed)),
-        )
-        for name, width in WIDTHS
-    ]
+    ends, reached = [], attended
+    for length in lengths:
+        reached += length
+        ends.append(min(reached, whole))
+
+    def track(room: str, width: int) -> Track:
+        def x(minutes: float) -> int:
+            return round(min(minutes, whole) / whole * width)
+
+        rings = tuple(x(end) for end in ends if end < whole)
+        return Track(room, width, x(attended), x(possible), x(needed), rings)
+
+    return [track(room, width) for room, width in TRACKS]

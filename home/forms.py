@@ -35,7 +35,10 @@ class EmailForm(forms.Form):
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": _("Please enter your e-mail address.")},
+        error_messages={
+            "required": _("Please enter your e-mail address."),
+            "invalid": _("Please enter an e-mail address such as name@example.org."),
+        },
     )
 
     def clean_email(self) -> str:

@@ -12,7 +12,7 @@ from wagtail.urls import serve_pattern
 
 from cohorts import urls as cohort_urls
 from curriculum import urls as curriculum_urls
-from home.views import account, demo, health, pages
+from home.views import account, demo, gallery, health, pages
 from home.views.staff_account import StaffAccountView
 
 account_urls = [
@@ -40,6 +40,11 @@ urlpatterns = [
         path("", include(cohort_urls)),
         path("", include(curriculum_urls)),
         *([path("demo/", include(demo_urls))] if settings.DEMO else []),
+        *(
+            [path("bausteine/", gallery.components, name="components")]
+            if settings.DEMO or settings.DEBUG
+            else []
+        ),
         re_path(serve_pattern, pages.page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

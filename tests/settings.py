@@ -1,15 +1,13 @@
 """The settings of the house for tests: fast, closed to the outside, mails kept in memory."""
 
 import os
-import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "for-tests-only")
-os.environ.setdefault(
-    "KURSBUCH_VAR", os.path.join(tempfile.gettempdir(), f"kursbuch-{os.getuid()}")
-)
+os.environ.setdefault("KURSBUCH_VAR", str(Path(__file__).resolve().parent.parent / "var" / "tests"))
 
 from home.settings import *  # noqa: F403 - the one star import: tests differ in few lines
-from home.settings import DATABASES, STORAGES, VAR_DIR
+from home.settings import STORAGES
 
 DEMO = False
 DEBUG = False
@@ -21,6 +19,3 @@ STORAGES = {
     # Names without a hash: nothing has to be collected before a test.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # On disk as in life: several connections, writers that wait for each other.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}

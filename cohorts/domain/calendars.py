@@ -191,7 +191,9 @@ def _description(session: Session) -> str:
     segments = list(session.segments.all())
     minutes = sum(segment.minutes for segment in segments if segment.counts)
     modules = dict.fromkeys(s.module.title for s in segments if s.module)
-    lines = [session.status_note, f"{session.cohort.title} · {session.cohort.organiser.name}"]
+    # An event of one session is called as the session: once is enough.
+    whole = "" if session.cohort.title == session.title else f"{session.cohort.title} · "
+    lines = [session.status_note, whole + session.cohort.organiser.name]
     if minutes:
         units = formats.number_format(round(minutes / TEACHING_UNIT, 1)).removesuffix(",0")
         lines.append(

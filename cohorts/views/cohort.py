@@ -53,8 +53,7 @@ class Station:
     def note(self) -> str:
         if self.row.is_cancelled:
             return self.row.session.status_note
-        when = {"past": _("over"), "next": _("the next session")}.get(self.state, "")
-        return " · ".join(part for part in (self.row.modules_in_words, when) if part)
+        return self.row.modules_in_words
 
 
 def stations(of: Sequence[Row], now: datetime) -> list[Station]:
@@ -129,6 +128,7 @@ def _facts(cohort: Cohort, shown: Sequence[Row]) -> list[facts.Fact]:
     obligatory = cohort.cohort_modules.filter(obligatory=True).select_related("module")
     if cohort.programme and taking_place:
         needed = [_("%(percent)s percent of the units") % {"percent": cohort.rule_percent}]
-        needed += [link.module.title for link in obligatory]
+        if titles := ", ".join(link.module.title for link in obligatory):
+            needed.append(_("Obligatory: %(modules)s") % {"modules": titles})
         known.append((_("For the certificate"), "\n".join(needed)))
     return known

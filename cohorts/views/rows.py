@@ -63,7 +63,8 @@ class Row:
         if not self.modules:
             return ""
         names = ", ".join(str(module.number or module.title) for module in self.modules)
-        return f"{ngettext('Module', 'Modules', len(self.modules))} {names}"
+        text = ngettext("Module %(names)s", "Modules %(names)s", len(self.modules))
+        return text % {"names": names}
 
     @property
     def second(self) -> str:
@@ -84,8 +85,8 @@ class Row:
     def place_note(self) -> str:
         if not self.session.place:
             return ""
-        name = self.session.place.name
-        return f"{name}, {_('online')}" if self.session.is_online else name
+        parts = [self.session.place.name, _("online") if self.session.is_online else ""]
+        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,13 @@ def _facts(session: Session) -> list[facts.Fact]:
 
 
 def parts(session: Session) -> list[Part]:
-    """The segments one after another from the beginning."""
+    """The segments one after another from the beginning; none if there is nothing to tell."""
+    segments = list(session.segments.all())
+    if len(segments) < 2 and not any(segment.module for segment in segments):
+        return []
     begins = session.starts_at
     made = []
-    for segment in session.segments.all():
+    for segment in segments:
         made.append(Part(begins, segment))
         begins += timedelta(minutes=segment.minutes)
     return made

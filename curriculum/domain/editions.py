@@ -82,7 +82,7 @@ def _wording(edition: Edition) -> Iterator[list[object]]:
         text.standard_id: text
         for text in StandardText.objects.filter(standard__edition=edition, language=NORMATIVE)
     }
-    criteria: dict[int, list[object]] = {}
+    criteria: dict[int, list[Criterion]] = {}
     for criterion in Criterion.objects.filter(standard__edition=edition).order_by("position", "pk"):
         criteria.setdefault(criterion.standard_id, []).append(criterion)
     statements = {
@@ -173,7 +173,7 @@ def _obstacles_of_dates(
     if not minute_reference.strip():
         yield ValidationError(_("Say where the decision is minuted."), code="minute_reference")
     before = edition.predecessor
-    newest = Edition.objects.adopted().order_by("-in_force_from").first()
+    newest = Edition.objects.newest_adopted()
     if newest is not None and newest != edition and before != newest:
         yield ValidationError(
             _("The edition must follow %(newest)s, the newest one that has been adopted."),

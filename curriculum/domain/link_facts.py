@@ -83,9 +83,10 @@ def _steps(criteria: Mapping[int, Criterion], edition: Edition) -> dict[int, lis
             )
         )
         for step in found:
-            steps[step.from_criterion_id].append(step)
+            if step.from_criterion_id:
+                steps[step.from_criterion_id].append(step)
         frontier = {
-            step.to_criterion_id
+            step.to_criterion.pk
             for step in found
             if step.to_criterion and step.to_criterion.standard.edition_id != edition.pk
         }

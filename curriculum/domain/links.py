@@ -50,6 +50,11 @@ class LinkState:
         return self.state is State.CURRENT
 
     @property
+    def waits(self) -> bool:
+        """Somebody still has to look at it, or is doing so."""
+        return self.state in (State.TO_REVIEW, State.IN_REVIEW)
+
+    @property
     def target(self) -> Criterion | None:
         return self.targets[0] if self.targets else None
 
@@ -202,12 +207,12 @@ def confirm(
         raise PermissionDenied
     with transaction.atomic():
         goals = LearningGoal.objects.filter(module=module)
-        edition = Edition.objects.adopted().order_by("-in_force_from").first()
+        edition = Edition.objects.newest_adopted()
         waiting = states(goals, on=timezone.localdate(now), edition=edition).values()
         awaited = {
             found.pk
             for state in waiting
-            if state.state in (State.TO_REVIEW, State.IN_REVIEW)
+            if state.waits
             for found in (*state.targets, state.awaits)
             if found
         }

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from curriculum.domain import links
-from curriculum.domain.links import Service
+from curriculum.domain.links import LinkState, Service
 from curriculum.domain.succession import Redline, redline
 from curriculum.models import (
     Criterion,
@@ -18,7 +19,7 @@ from curriculum.models import (
 )
 from curriculum.models.frozen import NORMATIVE
 
-Text = StandardText | CriterionText
+Text = TypeVar("Text", StandardText, CriterionText)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +245,14 @@ def _changes(standard: Standard, criteria: list[Criterion]) -> list[Change]:
         .select_related("from_criterion__standard__edition", "to_criterion")
         .order_by("pk")
     )
+    return _with_wordings(steps)
+
+
+def _with_wordings(steps: list[Succession]) -> list[Change]:
     german: Mapping[int, str] = dict(
         CriterionText.objects.filter(
             criterion__in={step.from_criterion_id for step in steps}
-            | {criterion.pk for criterion in criteria},
+            | {step.to_criterion_id for step in steps},
             language=NORMATIVE,
         ).values_list("criterion_id", "statement")
     )
@@ -276,3 +281,9 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
         pk: [Service(translated.get(s.module.translation_key, s.module), s.state) for s in found]
         for pk, found in services.items()
     }
+
+
+def changes_of(states: Iterable[LinkState]) -> dict[int, Change]:
+    """What is to be looked at, by the step's key: one query for any number of links."""
+    steps = {state.step.pk: state.step for state in states if state.step}
+    return {change.step.pk: change for change in _with_wordings(list(steps.values()))}

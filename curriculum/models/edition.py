@@ -27,6 +27,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The adopted edition whose day has come last; None before the first."""
         return self.adopted().filter(in_force_from__lte=on).order_by("-in_force_from").first()
 
+    def newest_adopted(self) -> "Edition | None":
+        """The one that opened the reviews last; it may still lie ahead."""
+        return self.adopted().order_by("-in_force_from").first()
+
 
 class Edition(FrozenOnceAdopted):
     """An edition of the quality standards (German: Fortschreibung): one document, one life."""

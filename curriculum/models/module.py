@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PanelPlaceholder
 from wagtail.search import index
 
 from curriculum.blocks import ModuleBodyBlock
@@ -62,6 +62,11 @@ class ModulePage(Page):
         "min_minutes",
         "max_minutes",
         "learning_goals",
+        PanelPlaceholder(
+            "curriculum.viewsets.links_panel.LinksPanel",
+            [],
+            {"heading": _("links to the standards")},
+        ),
         "body",
         "responsible",
     ]

@@ -159,7 +159,7 @@ def _replaces(model: type[models.Model], frozen: str, but: str = "") -> str:
     """SQLite's OR REPLACE deletes the rows in its way without asking their delete trigger."""
     keys = [[field.column] for field in model._meta.local_concrete_fields if field.unique]
     keys += [
-        [model._meta.get_field(name).column for name in constraint.fields]
+        [str(model._meta.get_field(name).column) for name in constraint.fields]  # type: ignore[union-attr]  # ours are fields
         for constraint in model._meta.constraints
         if isinstance(constraint, UniqueConstraint)
     ]

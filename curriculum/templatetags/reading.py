@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, ngettext, npgettext
 
 from curriculum.domain import links, workload
-from curriculum.domain.links import LinkState, Service, State
+from curriculum.domain.links import LinkState, Service
 from curriculum.domain.reading import ReadCriterion
 from curriculum.domain.workload import Plan, Workload
 from curriculum.models import (
@@ -71,7 +71,7 @@ def compared(criterion: ReadCriterion) -> dict[str, Any] | None:
         "tokens": change.tokens,
         "origin": change.origin,
         "old_edition": change.before.standard.edition.key,
-        "headline": change.step.get_kind_display(),
+        "kind": change.step.get_kind_display(),
         "url": f"{address}#{criterion.key}",
     }
 
@@ -101,17 +101,20 @@ class ShownGoal:
     @property
     def waits(self) -> bool:
         """To review, for the public: whoever reads does not see how far the review has come."""
-        return self.state is not None and self.state.state in (State.TO_REVIEW, State.IN_REVIEW)
+        return self.state is not None and self.state.waits
 
 
 @register.simple_tag
 def shown_goals(module: ModulePage) -> list[ShownGoal]:
-    """The goals of a module as it is shown, a preview included."""
+    """The goals of a module as it is shown, a preview included.
+
+    A criterion that has not been adopted yet is not given away.
+    """
     goals = list(module.learning_goals.all())
     criteria = {
         criterion.pk: criterion
         for criterion in Criterion.objects.filter(
-            pk__in={goal.criterion_id for goal in goals if goal.criterion_id}
+            Criterion.is_frozen(), pk__in={goal.criterion_id for goal in goals if goal.criterion_id}
         ).select_related("standard__edition")
     }
     states = links.states([module], on=timezone.localdate())

@@ -2,18 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.panels import InlinePanel
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -29,9 +24,6 @@ from curriculum.models import (
     ProgrammePage,
 )
 from curriculum.models.frozen import NORMATIVE
-
-if TYPE_CHECKING:
-    from home.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +41,8 @@ class Link:
 
 def changed_links(module: ModulePage) -> list[Link]:
     goals = LearningGoal.objects.filter(module=module).order_by("sort_order")
-    states = links.states(goals, on=timezone.localdate())
-    waiting = (links.State.TO_REVIEW, links.State.IN_REVIEW)
+    edition = Edition.objects.newest_adopted()
+    states = links.states(goals, on=timezone.localdate(), edition=edition)
     return [
         Link(
             goal,
@@ -58,7 +50,7 @@ def changed_links(module: ModulePage) -> list[Link]:
             reverse("module_review", args=[module.pk, states[goal.pk].awaits.pk]),
         )
         for goal in goals
-        if states[goal.pk].state in waiting and states[goal.pk].awaits
+        if states[goal.pk].waits and states[goal.pk].awaits
     ]
 
 

@@ -131,6 +131,7 @@ def seed_cohorts(
         first: date,
         place: Place,
         capacity: int,
+        needs_approval: bool = False,
     ) -> Cohort:
         cohort = cohort_life.create(
             title=title,
@@ -140,6 +141,7 @@ def seed_cohorts(
             programme=programme,
             visibility=Cohort.Visibility.PUBLIC,
             capacity=capacity,
+            needs_approval=needs_approval,
             by=by,
             now=now,
         )
@@ -179,9 +181,10 @@ def seed_cohorts(
         "Drei Samstage in kleiner Gruppe. Kostenlos.",
         lahn,
         staff.coordinator,
-        on + timedelta(days=20),
+        on + timedelta(days=13),
         harbour,
         5,
+        needs_approval=True,
     )
     running = course(
         "Basisqualifizierung Marburg",
@@ -189,7 +192,7 @@ def seed_cohorts(
         "Drei Tage am Vormittag und Nachmittag. Kostenlos.",
         burgwald,
         User.objects.get(email="burgwald@kursbuch.example"),
-        on - timedelta(days=7),
+        on - timedelta(days=5),
         reading_room,
         8,
     )
@@ -248,7 +251,7 @@ def seed_cohorts(
 def _seed_people(
     staff: Staff, open_course: Cohort, full_course: Cohort, running: Cohort, *, now: datetime
 ) -> None:
-    """Ten in the course that starts today, seven for five seats, six in the running one."""
+    """Ten in the course of today, seven and a request for five seats, six in the running one."""
     trainee = people.participant_for(user=staff.trainee, full_name=staff.trainee.name, now=now)
     learners = [trainee] + [
         Participant.objects.create(full_name=name, email=f"person{number}@kursbuch.example")
@@ -265,9 +268,10 @@ def _seed_people(
                 cohort=cohort,
                 carrier=cohort.organiser,
                 source=SignUp.Source.STAFF,
-                by=None,
+                by=cohort.organiser.memberships.get(role=Membership.Role.COORDINATOR).user,
                 now=now,
             )
+    sign_up.request_seat(participant=learners[1], cohort=full_course, by=None, now=now)
     held = Session.objects.filter(cohort=running).order_by("starts_at").first()
     if held is None:
         return

@@ -5,7 +5,6 @@ These addresses exist only where DEMO is set (see `home.urls`).
 
 from email import message_from_bytes, policy
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
@@ -15,9 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from home.demo.people import ROLES
-
-if TYPE_CHECKING:
-    from email.message import EmailMessage
 
 LATEST = 50
 
@@ -53,7 +49,7 @@ def _mails_in(file: Path) -> list[dict[str, object]]:
     for raw in reversed(file.read_bytes().split(divider)):
         if not raw.strip():
             continue
-        mail = cast("EmailMessage", message_from_bytes(raw.lstrip(), policy=policy.default))
+        mail = message_from_bytes(raw.lstrip(), policy=policy.default)
         body = mail.get_body(("plain",))
         mails.append(
             {

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
     Page,
-    Request,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from home.models import HomePage
 from tests import machine
 from tests.browser.served import Served, serve
+from tests.browser.watching import watch
 
 # Playwright runs a loop in this thread; Django would take our own calls for asynchronous ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -26,6 +27,18 @@ QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
     "--disable-background-networking --disable-component-update"
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite on disk, as in life: a browser asks for several things at once."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("db") / "test.sqlite3"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts() -> None:
+    call_command("build_fonts", verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -72,22 +85,6 @@ def new_page(browser: Browser, base_url: str, problems: list[str]) -> Iterator[C
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
-
-
-def watch(page: Page, base_url: str, problems: list[str]) -> None:
-    """A breach of the Content-Security-Policy is an error in the console, too."""
-
-    def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
-            problems.append(f"console: {message.text} ({page.url})")
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith((base_url, "data:", "blob:", "about:")):
-            problems.append(f"another host: {request.url} ({page.url})")
-
-    page.on("console", heard)
-    page.on("request", asked)
-    page.on("pageerror", lambda error: problems.append(f"script: {error} ({page.url})"))
 
 
 @pytest.fixture(scope="module")

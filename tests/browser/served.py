@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-PATIENCE = 180  # seconds until the first answer, demo content included
+PATIENCE = 300  # seconds until the first answer, demo content included
 
 
 @dataclass(frozen=True)

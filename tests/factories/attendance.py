@@ -35,10 +35,10 @@ class AttendanceList:
 
 
 def make_list(people: int = 3, **fields: object) -> AttendanceList:
+    begin = fields.setdefault("starts_at", BEGIN)
     session = make_session(
         fields.pop("cohort", None) or make_cohort(capacity=50, title="Kurs Wetzlar"),
-        starts_at=BEGIN,
-        **{"ends_at": BEGIN + timedelta(minutes=195), "title": "Grenzen achten"} | fields,
+        **{"ends_at": begin + timedelta(minutes=195), "title": "Grenzen achten"} | fields,
     )
     for minutes, kind in PARTS:
         make_segment(session, minutes=minutes, kind=kind)

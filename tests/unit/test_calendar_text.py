@@ -71,6 +71,14 @@ def test_event_says_what_when_where_and_how_long() -> None:
     ]
 
 
+def test_event_that_is_called_as_its_session_says_so_once() -> None:
+    cohort = make_draft(title="Netzwerktreffen", organiser=make_carrier(name="Lotsenverein"))
+
+    session = make_session(cohort, title="Netzwerktreffen", segments=[])
+
+    assert "DESCRIPTION:Lotsenverein" in lines_of(session.vevent)
+
+
 def test_frame_has_one_zone_names_an_interval_and_nothing_random() -> None:
     text = calendars.calendar([], name="Kurs; mit, Zeichen").decode()
 

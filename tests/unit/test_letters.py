@@ -4,7 +4,7 @@ import pytest
 from django.template import Engine
 
 from cohorts.domain import letters, messages, sign_up
-from cohorts.models import Message, Session, SignUp
+from cohorts.models import Cohort, Message, Session, SignUp
 from tests.factories.cohorts import (
     NOW,
     make_carrier,
@@ -25,10 +25,12 @@ def undefined_variables_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Engine.get_default(), "string_if_invalid", "UNDEFINED %s")
 
 
-def message_about(row: SignUp, kind: str, session: Session | None = None) -> Message:
+def message_about(
+    row: SignUp, kind: str, session: Session | None = None, occasion: str = ""
+) -> Message:
     message = messages.queue(
         kind=kind,
-        occasion=f"{kind}:{row.pk}",
+        occasion=f"{kind}:{row.pk}:{occasion}",
         participant=row.participant,
         sign_up=row if session is None else None,
         session=session or row.session,
@@ -38,7 +40,7 @@ def message_about(row: SignUp, kind: str, session: Session | None = None) -> Mes
     return message
 
 
-def make_course(**fields: object) -> tuple:
+def make_course(**fields: object) -> tuple[Cohort, Session, Session]:
     """A course with a session in a house and one online."""
     organiser = make_carrier(name="Lotsen <Fulda> & Partner", contact="lotsen@example.org")
     cohort = make_cohort(title="Rolle & Auftrag", organiser=organiser, **fields)
@@ -165,6 +167,16 @@ def test_compose_names_the_session_to_guests_and_leaves_the_others_out() -> None
     assert len(letter.attachments) == 1
 
 
+def test_compose_leads_members_to_their_seat_in_the_cohort() -> None:
+    cohort, first, _second = make_course()
+    guest = make_sign_up(cohort, session=first)
+    member = make_sign_up(cohort, guest.participant)
+
+    body = letters.compose(message_about(member, "session_changed", first), now=NOW).body
+
+    assert (sign_up.token(member) in body, sign_up.token(guest) in body) == (True, False)
+
+
 def test_compose_attaches_the_dates_still_to_come() -> None:
     cohort, first, second = make_course()
     make_session(cohort, status="cancelled")
@@ -250,31 +262,15 @@ def test_a_change_is_told_to_people_with_a_seat_only() -> None:
     ]
 
     assert told == [True, True, False, False]
-    assert letters.is_pointless(
-        messages.queue(
-            kind="session_changed",
-            occasion="other session",
-            participant=guest.participant,
-            session=second,
-            now=NOW,
-        ),
-        now=NOW,
-    )
+    other = message_about(guest, "session_changed", second, occasion="second")
+    assert letters.is_pointless(other, now=NOW)
 
 
 def test_only_the_last_change_is_told() -> None:
     cohort, first, _second = make_course()
     row = make_sign_up(cohort)
-    earlier, later = (
-        messages.queue(
-            kind="session_changed",
-            occasion=f"session_changed:{first.pk}:{sequence}",
-            participant=row.participant,
-            session=first,
-            now=NOW,
-        )
-        for sequence in (1, 2)
-    )
+    earlier = message_about(row, "session_changed", first, occasion="1")
+    later = message_about(row, "session_changed", first, occasion="2")
 
     assert letters.is_pointless(earlier, now=NOW)
     assert not letters.is_pointless(later, now=NOW)

@@ -1,16 +1,18 @@
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from pytest_django import Settings
 
 from cohorts.domain import messages, post
 from cohorts.domain.post import Counts
@@ -39,14 +41,14 @@ class Faulty(EmailBackend):
         if not self.is_open:
             raise ConnectionRefusedError
 
-    def send_messages(self, letters: list) -> int:
+    def send_messages(self, letters: Sequence[EmailMessage]) -> int:
         if self.faults:
             raise self.faults.pop(0)
         return super().send_messages(letters)
 
 
 @pytest.fixture
-def server(settings: object, monkeypatch: pytest.MonkeyPatch) -> type[Faulty]:
+def server(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> type[Faulty]:
     settings.EMAIL_BACKEND = f"{__name__}.Faulty"
     monkeypatch.setattr(Faulty, "is_open", True)
     monkeypatch.setattr(Faulty, "faults", [])
@@ -62,7 +64,9 @@ def queue(row: SignUp | None = None, **fields: object) -> Message:
         sign_up=row,
         now=NOW,
     )
-    Message.objects.filter(pk=message.pk).update(**fields) if fields else None
+    assert message is not None
+    if fields:
+        Message.objects.filter(pk=message.pk).update(**fields)
     message.refresh_from_db()
     return message
 
@@ -249,7 +253,7 @@ def test_expire_offers_tells_how_many_ended(capsys: pytest.CaptureFixture[str]) 
 class StopsTheWorker(EmailBackend):
     """Asks the worker to stop while it sends the second mail."""
 
-    def send_messages(self, letters: list) -> int:
+    def send_messages(self, letters: Sequence[EmailMessage]) -> int:
         sent = super().send_messages(letters)
         if len(mail.outbox) == 2:
             os.kill(os.getpid(), signal.SIGTERM)
@@ -266,7 +270,7 @@ def signals_restored() -> Iterator[None]:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_loop_survives_a_locked_database_and_stops_when_asked(
-    settings: object, signals_restored: None, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, signals_restored: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.StopsTheWorker"
     monkeypatch.setattr(send_messages, "LOOK_EVERY", 0.01)

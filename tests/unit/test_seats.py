@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -8,6 +8,7 @@ from cohorts.domain.seats import Dates, Seats
 from tests.factories.cohorts import NOW, make_cohort, make_session, make_sign_up
 
 HOUR = timedelta(hours=1)
+Span = tuple[datetime, datetime]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_seats_tell_what_is_free(counted: Seats, free: int, is_full: bool, is_fe
     assert (counted.free, counted.is_full, counted.is_few) == (free, is_full, is_few)
 
 
-def at(hours: float, length: float = 2) -> tuple:
+def at(hours: float, length: float = 2) -> Span:
     """A session that begins so many hours from now."""
     return NOW + hours * HOUR, NOW + (hours + length) * HOUR
 
@@ -49,7 +50,7 @@ def at(hours: float, length: float = 2) -> tuple:
         ([at(-1), at(300)], 48),
     ],
 )
-def test_offer_deadline_leaves_time_to_answer(sessions: list, hours: float) -> None:
+def test_offer_deadline_leaves_time_to_answer(sessions: list[Span], hours: float) -> None:
     assert seats.offer_deadline(Dates(tuple(sessions)), NOW) == NOW + hours * HOUR
 
 
@@ -58,6 +59,7 @@ def test_offer_deadline_leaves_time_to_answer(sessions: list, hours: float) -> N
     [
         ([], False, True),
         ([at(1)], False, True),
+        ([at(0)], False, False),  # begins this very moment
         ([at(-1)], False, False),  # running: nobody could answer in time
         ([at(-2)], True, False),  # ends this very moment
         ([at(-200), at(-100)], True, False),
@@ -65,7 +67,7 @@ def test_offer_deadline_leaves_time_to_answer(sessions: list, hours: float) -> N
     ],
 )
 def test_dates_tell_whether_a_seat_is_of_use(
-    sessions: list, is_over: bool, can_be_offered: bool
+    sessions: list[Span], is_over: bool, can_be_offered: bool
 ) -> None:
     dates = Dates(tuple(sessions))
 

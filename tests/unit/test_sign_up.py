@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,12 +24,12 @@ pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 
 
-def ask(cohort: Cohort, person: Participant | None = None, **fields: object) -> SignUp:
+def ask(cohort: Cohort, person: Participant | None = None, **fields: Any) -> SignUp:
     fields = {"source": "web", "by": None, "now": NOW} | fields
     return sign_up.request_seat(participant=person or make_participant(), cohort=cohort, **fields)
 
 
-def refusal(cohort: Cohort, **fields: object) -> str:
+def refusal(cohort: Cohort, **fields: Any) -> str | None:
     """The code with which somebody is turned away; checks that nothing was written."""
     before = SignUp.objects.count(), Message.objects.count(), LogEntry.objects.count()
     with pytest.raises(ValidationError) as refused:

@@ -1,9 +1,10 @@
 import re
+from uuid import uuid4
 
 import pytest
 
 from cohorts.domain import sign_up
-from cohorts.models import SignUp
+from cohorts.models import Participant, SignUp
 from tests.factories.cohorts import make_cohort, make_sign_up
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,16 @@ def test_token_dies_with_the_person() -> None:
     token = sign_up.token(row)
 
     row.participant.delete()
+
+    with pytest.raises(SignUp.DoesNotExist):
+        sign_up.from_token(token)
+
+
+def test_token_dies_with_the_number_of_the_person() -> None:
+    row = make_sign_up(make_cohort())
+    token = sign_up.token(row)
+
+    Participant.objects.update(uuid=uuid4())
 
     with pytest.raises(SignUp.DoesNotExist):
         sign_up.from_token(token)

@@ -1,5 +1,7 @@
 """What the database refuses, whoever writes."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -11,7 +13,7 @@ ACTIVE = ("requested", "waiting", "offered", "confirmed")
 LEFT = ("declined", "expired", "cancelled", "dropped_out")
 
 
-def refused(constraint: str) -> object:
+def refused(constraint: str) -> "pytest.RaisesExc[IntegrityError]":
     # SQLite names the columns of a unique index, PostgreSQL the constraint.
     return pytest.raises(IntegrityError, match=f"{constraint}|UNIQUE constraint failed")
 
@@ -73,7 +75,7 @@ def test_no_unknown_state() -> None:
         SignUp.objects.filter(pk=row.pk).update(state="invited")
 
 
-def make_message(**fields: object) -> Message:
+def make_message(**fields: Any) -> Message:
     fields = {"kind": "signed_off", "occasion": "signed_off:1"} | fields
     return Message.objects.create(created_at=NOW, not_before=NOW, **fields)
 

@@ -81,15 +81,14 @@ class Row {
   addSteps(input) {
     const holder = document.createElement("span");
     holder.className = "attendance-steps";
+    const label = input.labels[0].textContent;
     input.replaceWith(holder);
-    const label = holder.closest("label").querySelector("span").textContent;
     const button = (sign, step, words) => {
       const made = document.createElement("button");
       made.type = "button";
       made.textContent = sign;
       made.setAttribute("aria-label", `${label}: ${words}`);
-      made.addEventListener("click", (event) => {
-        event.preventDefault(); // it stands in a label
+      made.addEventListener("click", () => {
         const minutes = Number(input.value) + step;
         input.value = Math.max(0, Math.min(Number(input.max), minutes));
         this.typed();
