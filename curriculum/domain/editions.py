@@ -82,7 +82,7 @@ def _wording(edition: Edition) -> Iterator[list[object]]:
         text.standard_id: text
         for text in StandardText.objects.filter(standard__edition=edition, language=NORMATIVE)
     }
-    criteria: dict[int, list[object]] = {}
+    criteria: dict[int, list[Criterion]] = {}
     for criterion in Criterion.objects.filter(standard__edition=edition).order_by("position", "pk"):
         criteria.setdefault(criterion.standard_id, []).append(criterion)
     statements = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from curriculum.domain import links
@@ -18,7 +19,7 @@ from curriculum.models import (
 )
 from curriculum.models.frozen import NORMATIVE
 
-Text = StandardText | CriterionText
+Text = TypeVar("Text", StandardText, CriterionText)
 
 
 @dataclass(frozen=True, slots=True)
