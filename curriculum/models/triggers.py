@@ -161,11 +161,7 @@ def _replaces(model: type[models.Model], frozen: str, but: str = "") -> str:
     columns = {field.name: field.column for field in model._meta.local_concrete_fields}
     keys = [[field.column] for field in model._meta.local_concrete_fields if field.unique]
     keys += [
-<<<<<<< HEAD
-        [str(model._meta.get_field(name).column) for name in constraint.fields]  # type: ignore[union-attr]  # ours are fields
-=======
         [columns[name] for name in constraint.fields]
->>>>>>> std
         for constraint in model._meta.constraints
         if isinstance(constraint, UniqueConstraint)
     ]

@@ -8,21 +8,12 @@ from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator, capfirst
-from wagtail.admin.panels import InlinePanel
-from wagtail.admin.views.pages.create import CreateView
+from django.utils.text import Truncator
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from curriculum.domain import links
-from curriculum.models import (
-    Criterion,
-    CriterionText,
-    Edition,
-    LearningGoal,
-    ModulePage,
-    ProgrammePage,
-)
+from curriculum.models import Criterion, CriterionText, Edition, LearningGoal, ModulePage
 from curriculum.models.frozen import NORMATIVE
 
 
@@ -54,29 +45,8 @@ def changed_links(module: ModulePage) -> list[Link]:
     ]
 
 
-class NamesRows:
-    """Wagtail heads rows of a page by the English name of the relation; here speaks the trade."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        waiting = [context["edit_handler"]]
-        while waiting:
-            panel = waiting.pop()
-            waiting += getattr(panel, "children", [])
-            if isinstance(panel.panel, InlinePanel):
-                rows = panel.panel.db_field.related_model
-                panel.heading = capfirst(rows._meta.verbose_name_plural)
-        return context
-
-
-EDITOR = ["wagtailadmin/pages/edit.html"]
-
-
-class ModuleEditView(NamesRows, EditView):
-    def get_template_names(self) -> list[str]:
-        """Ours in front of the editor; what is saved in between stays Wagtail's."""
-        names = super().get_template_names()
-        return ["curriculum/admin/module_edit.html"] if names == EDITOR else names
+class ModuleEditView(EditView):
+    template_name = "curriculum/admin/module_edit.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -85,62 +55,9 @@ class ModuleEditView(NamesRows, EditView):
         }
 
 
-class RowsCreateView(NamesRows, CreateView):
-    pass
-
-
-class RowsEditView(NamesRows, EditView):
-    pass
-
-
 class ModulePageViewSet(PageViewSet):
     model = ModulePage
-    add_view_class = RowsCreateView
     edit_view_class = ModuleEditView
-
-
-class ProgrammePageViewSet(PageViewSet):
-    model = ProgrammePage
-    add_view_class = RowsCreateView
-    edit_view_class = RowsEditView
-
-
-class ConfirmForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why does the module still serve the criterion?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One sentence is enough. Others will read it."),
-    )
-
-
-def review(request: HttpRequest, page: int, criterion: int) -> HttpResponse:
-    """The responsible trainer confirms a module against the new wording, with a reason."""
-    module = get_object_or_404(ModulePage, pk=page)
-    user = cast("User", request.user)  # the admin's door has seen to it
-    if not links.may_confirm(module, user):
-        raise PermissionDenied
-    target = get_object_or_404(Criterion.objects.select_related("standard__edition"), pk=criterion)
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            links.confirm(
-                module=module,
-                criterion=target,
-                by=user,
-                now=timezone.now(),
-                **form.cleaned_data,
-            )
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, _("Thank you. The module counts as reviewed."))
-            return redirect("wagtailadmin_pages:edit", module.pk)
-    text = CriterionText.objects.filter(criterion=target, language=NORMATIVE).first()
-    return render(
-        request,
-        "curriculum/admin/review.html",
-        {"form": form, "module": module, "criterion": target, "statement": text and text.statement},
-    )
 
 
 # --- Choosing the criterion of a learning goal -------------------------------------------------

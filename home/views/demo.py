@@ -5,6 +5,7 @@ These addresses exist only where DEMO is set (see `home.urls`).
 
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def post(request: HttpRequest) -> HttpResponse:
     return render(request, "home/demo_post.html", {"mails": mails})
 
 
-def _moment(mail: "EmailMessage") -> datetime | None:
+def _moment(mail: EmailMessage) -> datetime | None:
     """When the mail was written. Django writes UTC as “-0000”, which reads as no zone at all."""
     if not mail["date"]:
         return None
