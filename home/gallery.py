@@ -231,6 +231,7 @@ REDLINE = {
         ("delete", "Aufgabe."),
         ("insert", "Rolle."),
     ),
+    "kind": "",
     "old_edition": "2023",
     "origin": "Vorgeschlagen auf dem Vernetzungstreffen in Gießen am 18. April 2024",
     "url": "#aenderung",
