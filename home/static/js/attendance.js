@@ -78,6 +78,9 @@ class Row {
     }
     this.shown = this.checked();
     this.send();
+    if (this.shown === "partly") {
+      this.element.querySelector('[data-for="partly"]').scrollIntoView({ block: "nearest" });
+    }
   }
 
   typed(pause = TYPING) {
@@ -194,6 +197,7 @@ class Row {
       }),
     );
     this.choice.hidden = false;
+    this.choice.scrollIntoView({ block: "nearest" });
   }
 
   settle() {
