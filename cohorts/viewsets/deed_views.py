@@ -134,7 +134,7 @@ class ReasonQuestion(DeedQuestion):
 class DeedView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, FormView):
     """GET asks and says what will happen, POST does it."""
 
-    deed: Deed = None  # type: ignore[assignment]  # Wagtail hands over what the class names
+    deed: Deed = None  # Wagtail hands over only what the class names
     namespace = ""
     index_url_name = None
     permission_required = "change"

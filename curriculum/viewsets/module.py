@@ -1,4 +1,4 @@
-"""Editing modules and programmes, and choosing the criterion of a learning goal."""
+"""The editors of modules and programmes: their rows in the words of the trade."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,28 +11,22 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from curriculum.models import (
-    Criterion,
-    CriterionText,
-    Edition,
-    ModulePage,
-    ProgrammePage,
-)
+from curriculum.models import Criterion, CriterionText, Edition, ModulePage, ProgrammePage
 from curriculum.models.frozen import NORMATIVE
 
 
 class NamesRows:
-    """Wagtail heads rows of a page by the English name of the relation; here speaks the trade."""
+    """Wagtail heads rows of a page by the English name of the relation; here by ours."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         waiting = [context["edit_handler"]]
         while waiting:
-            panel = waiting.pop()
-            waiting += getattr(panel, "children", [])
-            if isinstance(panel.panel, InlinePanel):
-                rows = panel.panel.db_field.related_model
-                panel.heading = capfirst(rows._meta.verbose_name_plural)
+            bound = waiting.pop()
+            waiting += getattr(bound, "children", [])
+            if isinstance(bound.panel, InlinePanel):
+                rows = bound.panel.db_field.related_model
+                bound.heading = capfirst(rows._meta.verbose_name_plural)
         return context
 
 
