@@ -81,6 +81,10 @@ class Message(models.Model):
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
                 name="cohorts_message_sent_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "sending", "sent", "dropped", "failed"]),
+                name="cohorts_message_state_known",
+            ),
         ]
 
     def __str__(self) -> str:
