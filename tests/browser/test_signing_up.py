@@ -1,4 +1,4 @@
-"""Signing up in a real browser: on a phone, without script, and by the accessibility rules."""
+"""Signing up in a real browser: on a phone, without script, by the rules of accessibility."""
 
 import re
 from collections.abc import Callable

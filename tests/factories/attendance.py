@@ -22,6 +22,7 @@ from tests.factories.home import make_home_page
 # Tuesday, 18:00 to 21:15 in Berlin, winter time: 90 minutes, 15 minutes of break, 90 minutes.
 BEGIN = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
 DURING = BEGIN + timedelta(minutes=20)
+AFTER = BEGIN + timedelta(hours=4)
 PARTS = ((90, "teaching"), (15, "break"), (90, "teaching"))
 _numbers = count(1)
 

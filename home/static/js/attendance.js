@@ -24,7 +24,15 @@ class Row {
     this.addSteps(this.early);
     element.querySelector('[data-choice="undo"]')?.remove();
     this.radios = this.radios.filter((radio) => radio.value !== "");
-    this.radios.forEach((radio) => radio.addEventListener("click", () => this.tap(radio)));
+    for (const radio of this.radios) {
+      radio.addEventListener("click", () => this.tap(radio));
+      // Browsers ignore the space bar on what is chosen already; here it is the second tap.
+      radio.addEventListener("keydown", (event) => {
+        if (event.key !== " " || !radio.checked) return;
+        event.preventDefault();
+        this.tap(radio);
+      });
+    }
     this.excused.addEventListener("change", () => this.send());
     for (const input of [this.late, this.early]) {
       input.addEventListener("input", () => this.typed());
@@ -70,6 +78,9 @@ class Row {
     }
     this.shown = this.checked();
     this.send();
+    if (this.shown === "partly") {
+      this.element.querySelector('[data-for="partly"]').scrollIntoView({ block: "nearest" });
+    }
   }
 
   typed(pause = TYPING) {
@@ -186,6 +197,7 @@ class Row {
       }),
     );
     this.choice.hidden = false;
+    this.choice.scrollIntoView({ block: "nearest" });
   }
 
   settle() {
