@@ -1,6 +1,7 @@
 """Cut the typeface to the letters that are used, as small web fonts."""
 
 import logging
+import os
 from importlib.metadata import version
 from pathlib import Path
 
@@ -79,4 +80,6 @@ def _cut(source: Path, letters: str, target: Path, weight: int | None = None) ->
         subsetter.subset(font)
         if weight:
             instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, inplace=True)
-        subset.save_font(font, str(target), options)
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        subset.save_font(font, str(unfinished), options)
+    unfinished.replace(target)

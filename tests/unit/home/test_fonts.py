@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.management import call_command
 from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
-from pytest_django import Settings
 
 from home.management.commands.build_fonts import ARABIC, LATIN, WEIGHTS
 
@@ -21,12 +20,11 @@ CUT = {
 }
 
 
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    before, settings.VAR_DIR = settings.VAR_DIR, tmp_path_factory.mktemp("house")
+@pytest.fixture
+def fonts() -> Path:
+    """Cut at the first run of the tests only; it takes some seconds."""
     call_command("build_fonts")
     folder: Path = settings.VAR_DIR / "fonts"
-    settings.VAR_DIR = before
     return folder
 
 
@@ -63,8 +61,7 @@ def test_fonts_are_light(fonts: Path) -> None:
     assert max(size for name, size in sizes.items() if "basic" in name) < 14_000
 
 
-def test_fonts_are_cut_once(settings: Settings, tmp_path: Path, fonts: Path) -> None:
-    settings.VAR_DIR = fonts.parent
+def test_fonts_are_cut_once(fonts: Path) -> None:
     before = {path.name: path.stat().st_mtime_ns for path in fonts.iterdir()}
 
     call_command("build_fonts")
