@@ -130,7 +130,20 @@ def _sessions() -> list[dict[str, Any]]:
 def _rows() -> list[dict[str, Any]]:
     """Lines of a timetable: free, few, same day, cancelled, changed."""
     course = "Modul 1 · Basisqualifizierung Limburg-Weilburg"
-    base = {"url": "#fahrplan", "second": course, "place": "Wetzlar", "place_note": "Ankerhaus"}
+    base: dict[str, Any] = {
+        "url": "#fahrplan",
+        "second": course,
+        "place": "Wetzlar",
+        "place_note": "Ankerhaus",
+        "minutes": 135,
+        "mark_kind": "",
+        "mark_text": "",
+        "is_same_day": False,
+        "is_cancelled": False,
+        "change": "",
+        "action": "",
+        "action_url": "",
+    }
     return [
         base
         | {"title": "Ankommen: Biografie, Motivation, Erwartungen", "minutes": 135}
@@ -218,6 +231,7 @@ REDLINE = {
         ("delete", "Aufgabe."),
         ("insert", "Rolle."),
     ),
+    "kind": "",
     "old_edition": "2023",
     "origin": "Vorgeschlagen auf dem Vernetzungstreffen in Gießen am 18. April 2024",
     "url": "#aenderung",

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from home.management import catalogue
 from home.models import HomePage
@@ -31,6 +32,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if needing:
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Wagtail's root, locale, site and our start page are there once for all tests.
+
+    They would come with the migrations. A test that empties the tables asks for `home_page` anew.
+    """
+    with django_db_blocker.unblock():
+        make_home_page()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.domain import announcements, calendars, log, pins, wall_time
+from cohorts.domain import announcements, calendars, log, pins, sign_up, wall_time
 from cohorts.models import Cohort, Place, Segment, Session, SessionTrainer
 from curriculum.models import ModulePage
 
@@ -138,14 +138,17 @@ def cancel_session(*, session: Session, by: "User | None", now: datetime, reason
 
 @transaction.atomic
 def reinstate_session(*, session: Session, by: "User | None", now: datetime) -> Session:
-    """A cancelled session takes place after all."""
+    """A cancelled session takes place after all; whoever waits for a free seat gets an offer."""
     session = _locked(session)
     if not session.is_cancelled:
         return session
     if session.cohort.state == Cohort.State.CANCELLED:
         raise ValidationError(_("The whole cohort is cancelled."), code="cohort_over")
     changes = {"status": Session.Status.CONFIRMED, "status_note": ""}
-    return _change(session, changes, "cohorts.reinstate", by=by, now=now, reason="")
+    session = _change(session, changes, "cohorts.reinstate", by=by, now=now, reason="")
+    sign_up.offer_free_seats(cohort=session.cohort, now=now)
+    sign_up.offer_free_seats(cohort=session.cohort, session=session, now=now)
+    return session
 
 
 @transaction.atomic

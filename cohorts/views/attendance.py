@@ -1,5 +1,6 @@
 """Attendance: my sessions, the list of one session, closing and correcting it."""
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -40,17 +42,20 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
         .select_related("cohort", "place")
         .order_by("starts_at", "pk")
     )
-    open_lists = list(lists.filter(closed_at__isnull=True))
+    midnight = timezone.make_aware(datetime.combine(today, time()))
+    is_today = Q(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
+    current = list(lists.filter(Q(closed_at__isnull=True) | is_today))
     closed = Paginator(
-        lists.filter(closed_at__isnull=False).order_by("-starts_at", "-pk"), CLOSED_LISTS_ON_A_PAGE
+        lists.filter(closed_at__isnull=False).exclude(is_today).order_by("-starts_at", "-pk"),
+        CLOSED_LISTS_ON_A_PAGE,
     ).get_page(request.GET.get("page"))
-    sessions = [*open_lists, *closed]
+    sessions = [*current, *closed]
     progress = rosters.progress(sessions)
     on = {session.pk: timezone.localdate(session.starts_at) for session in sessions}
     parts = [
-        (_("Today"), [session for session in open_lists if on[session.pk] == today]),
-        (_("Still to be closed"), [session for session in open_lists if on[session.pk] < today]),
-        (_("Coming"), [session for session in open_lists if on[session.pk] > today]),
+        (_("Today"), [session for session in current if on[session.pk] == today]),
+        (_("Still to be closed"), [session for session in current if on[session.pk] < today]),
+        (_("Coming"), [session for session in current if on[session.pk] > today]),
         (_("Closed"), list(closed)),
     ]
     return render(

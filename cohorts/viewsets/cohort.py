@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from cohorts.domain import cohort_life
 from cohorts.models import Carrier, Cohort, SignUp
@@ -18,6 +18,7 @@ from cohorts.viewsets.cohort_form import CohortForm
 from cohorts.viewsets.deed_views import CreateView, Deed, EditView, InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.session_plan import plan_of
+from cohorts.viewsets.shown import DayColumn
 
 if TYPE_CHECKING:
     from home.models import User
@@ -123,8 +124,8 @@ class CohortViewSet(ScopedViewSet):
     list_display = [
         "title",
         Column("get_state_display", label=_("State"), sort_key="state"),
-        DateColumn("first", label=_("From"), sort_key="first"),
-        DateColumn("last", label=_("Until"), sort_key="last"),
+        DayColumn("first", label=_("From"), sort_key="first"),
+        DayColumn("last", label=_("Until"), sort_key="last"),
         Column("held", label=_("Taken"), sort_key="held"),
         Column("capacity", label=_("Seats"), sort_key="capacity"),
         "organiser",

@@ -116,7 +116,7 @@ class DeedForm(forms.ModelForm):
         """Put what the domain objects to where it was typed."""
         if not hasattr(error, "error_dict"):
             for single in error.error_list:
-                self.add_error(self.codes_at.get(single.code), single)
+                self.add_error(self.codes_at.get(single.code or ""), single)
             return
         for name, errors in error.error_dict.items():
             field = self.lands_at.get(name, name)

@@ -22,6 +22,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import policy_registry
 
+from cohorts.viewsets.shown import in_words
+
 if TYPE_CHECKING:
     pass
 
@@ -63,6 +65,7 @@ class InspectView(generic.InspectView):
     deeds: tuple["Deed", ...] = ()
     namespace = ""
     page_title = _("View")
+    labels: dict[str, Promise] = {}  # of what is not a field of the record
 
     @cached_property
     def is_editable(self) -> bool:
@@ -76,6 +79,13 @@ class InspectView(generic.InspectView):
 
     def get_edit_url(self) -> str | None:
         return super().get_edit_url() if self.is_editable else None
+
+    def get_field_label(self, field_name: str, field: object) -> str:
+        own = self.labels.get(field_name)
+        return str(own) if own else super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name: str, field: object) -> Any:
+        return in_words(super().get_field_display_value(field_name, field))
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,7 @@ class ReasonQuestion(DeedQuestion):
 class DeedView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, FormView):
     """GET asks and says what will happen, POST does it."""
 
-    deed: Deed = None
+    deed: Deed = None  # type: ignore[assignment]  # Wagtail hands over what the class names
     namespace = ""
     index_url_name = None
     permission_required = "change"

@@ -1,14 +1,16 @@
 """Mails that were written, sent or dropped: for reading only."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from cohorts.models import Message
 from cohorts.viewsets.deed_views import InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
+from cohorts.viewsets.shown import WordsColumn
 
 
 class MessageIndexView(IndexView):
+    title_label = _("Person")
     select = ("participant", "sign_up__cohort", "session")
 
 
@@ -31,8 +33,8 @@ class MessageViewSet(ScopedViewSet):
         "participant__full_name",
         Column("kind", label=_("Occasion"), sort_key="kind"),
         Column("get_state_display", label=_("State"), sort_key="state"),
-        DateColumn("created_at", label=_("Written"), sort_key="created_at"),
-        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        WordsColumn("created_at", label=_("Written"), sort_key="created_at"),
+        WordsColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
     ]
     search_fields = ["participant__full_name", "participant__email"]
     inspect_view_fields = [

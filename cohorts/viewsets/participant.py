@@ -7,7 +7,6 @@ from django import forms
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
 
 from cohorts.domain import register
 from cohorts.models import Affiliation, Carrier, Participant, SignUp
@@ -15,6 +14,7 @@ from cohorts.models.participant import clean_name
 from cohorts.viewsets.deed_form import DeedForm
 from cohorts.viewsets.deed_views import CreateView, EditView, InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
+from cohorts.viewsets.shown import WordsColumn
 
 if TYPE_CHECKING:
     from home.models import User
@@ -104,6 +104,8 @@ class ParticipantEditView(NamesThePerson, EditView):
 class ParticipantInspectView(NamesThePerson, InspectView):
     """The entry, and the sign-ups that the reader may see."""
 
+    labels = {"sign_ups": _("Sign-ups"), "carrier": _("Carrier")}
+
     def get_sign_ups_display_value(self) -> str:
         sign_ups = (
             SignUp.objects.visible_to(self.request.user)
@@ -116,10 +118,6 @@ class ParticipantInspectView(NamesThePerson, InspectView):
 
     def get_carrier_display_value(self) -> str:
         return str(register.carrier_of(self.object, timezone.localdate()) or "–")
-
-    def get_field_label(self, field_name: str, field: object) -> str:
-        own = {"sign_ups": _("Sign-ups"), "carrier": _("Carrier")}
-        return str(own.get(field_name) or super().get_field_label(field_name, field))
 
 
 class ParticipantViewSet(ScopedViewSet):
@@ -137,7 +135,7 @@ class ParticipantViewSet(ScopedViewSet):
         "full_name",
         "sort_name",
         "email",
-        Column("carrier_name", label=_("Carrier"), sort_key="carrier_name"),
+        WordsColumn("carrier_name", label=_("Carrier"), sort_key="carrier_name"),
     ]
     list_export = ["full_name", "sort_name", "email", "language", "carrier_name"]
     export_headings = {"carrier_name": _("Carrier")}

@@ -7,12 +7,15 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern
+from django.utils.functional import Promise
 from django.views import View
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
 from cohorts.viewsets import deed_views
+from cohorts.viewsets.shown import in_table
 
 ANY = ("add", "change", "delete", "view")
 
@@ -56,6 +59,7 @@ class IndexView(generic.IndexView):
 
     prefetch: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
+    title_label: str | Promise = ""
 
     def get_base_queryset(self) -> models.QuerySet:
         return (
@@ -65,8 +69,16 @@ class IndexView(generic.IndexView):
             .prefetch_related(*self.prefetch)
         )
 
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Column:
+        column = super()._get_title_column(*args, **kwargs)
+        column.label = self.title_label or column.label
+        return column
+
     def get_edit_url(self, instance: models.Model) -> str | None:
         return super().get_edit_url(instance) if instance.is_editable else None
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        return super().preprocess_field_value(field, in_table(value), export_format)
 
 
 class ScopedViewSet(ModelViewSet):

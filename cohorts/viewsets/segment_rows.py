@@ -1,10 +1,10 @@
 """The parts of a session as rows to fill in: kind, minutes, module."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,10 +16,14 @@ from curriculum.models import ModulePage
 Kind = Segment.Kind
 
 
-def german_modules() -> QuerySet[ModulePage]:
-    """Records point at the German page only; other languages are found from there."""
-    modules = ModulePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
-    return modules.order_by("number", "title")
+def choosable(session: Session) -> QuerySet[ModulePage]:
+    """Published modules, as German pages: records point at those only, other languages follow.
+
+    What the session has already stays choosable, or else saving would lose it.
+    """
+    published = Q(live=True, locale__language_code=settings.LANGUAGE_CODE)
+    planned = Q(pk__in=Segment.objects.filter(session=session.pk).values("module"))
+    return ModulePage.objects.filter(published | planned).order_by("number", "title")
 
 
 class SegmentForm(forms.Form):
@@ -33,10 +37,16 @@ class SegmentForm(forms.Form):
         label=_("Module"), queryset=ModulePage.objects.none(), required=False
     )
 
-    def __init__(self, *args: Any, modules: list[tuple[Any, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        modules: QuerySet[ModulePage],
+        choices: list[tuple[Any, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["module"].queryset = german_modules()
-        self.fields["module"].choices = modules
+        self.fields["module"].queryset = modules
+        self.fields["module"].choices = choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -48,13 +58,18 @@ class SegmentForm(forms.Form):
 class BaseSegmentRows(BaseFormSet):
     """Empty rows are skipped; the order on the screen is the order of the day."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        choices = [("", "–"), *german_modules().values_list("pk", "title")]
-        super().__init__(*args, prefix="parts", form_kwargs={"modules": choices}, **kwargs)
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        modules = choosable(session)
+        asked_once = {
+            "modules": modules,
+            "choices": [("", "–"), *modules.values_list("pk", "title")],
+        }
+        super().__init__(*args, prefix="parts", form_kwargs=asked_once, **kwargs)
 
     @staticmethod
     def of(session: Session) -> list[dict[str, Any]]:
-        return list(session.segments.order_by("position").values("kind", "minutes", "module"))
+        rows = session.segments.order_by("position").values("kind", "minutes", "module")
+        return [dict(row) for row in rows]
 
     def filled(self) -> list[dict[str, Any]]:
         return [
@@ -89,12 +104,15 @@ class BaseSegmentRows(BaseFormSet):
         return ", ".join(dict.fromkeys(modules))[:200]
 
 
-SegmentRows = forms.formset_factory(
-    SegmentForm,
-    formset=BaseSegmentRows,
-    extra=3,
-    max_num=40,
-    absolute_max=60,
-    validate_max=True,
-    can_delete=True,
+SegmentRows = cast(
+    type[BaseSegmentRows],
+    forms.formset_factory(
+        SegmentForm,
+        formset=BaseSegmentRows,
+        extra=3,
+        max_num=40,
+        absolute_max=60,
+        validate_max=True,
+        can_delete=True,
+    ),
 )

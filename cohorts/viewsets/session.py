@@ -21,6 +21,7 @@ from cohorts.viewsets.deed_views import CreateView, Deed, DeedQuestion, EditView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.segment_rows import SegmentRows
 from cohorts.viewsets.session_form import SessionForm
+from cohorts.viewsets.shown import WordsColumn
 
 if TYPE_CHECKING:
     from home.models import User
@@ -55,7 +56,7 @@ class WallTimeColumn(Column):
 
     def get_value(self, session: Session) -> str:
         start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
-        day = date_format(start, "D, j. M. Y")
+        day = date_format(start, "D, j. N Y")
         return f"{day}, {start:%H:%M}–{end:%H:%M}"
 
 
@@ -156,6 +157,8 @@ def shift(session: Session, *, by: "User", now: datetime, days: int) -> None:
 
 
 class SessionInspectView(InspectView):
+    labels = {"trainers": _("Trainers"), "segments": _("Parts of the session")}
+
     def get_trainers_display_value(self) -> str:
         trainers = self.object.trainers.select_related("user")
         return ", ".join(trainer.name or str(trainer.user) for trainer in trainers) or "–"
@@ -189,7 +192,7 @@ class SessionViewSet(ScopedViewSet):
         "title",
         WallTimeColumn("starts_at", label=_("When"), sort_key="starts_at"),
         Column("cohort", label=_("Course"), sort_key="cohort__title"),
-        Column("place", label=_("Place")),
+        WordsColumn("place", label=_("Place")),
         Column("minutes", label=_("Counted minutes")),
         Column("get_status_display", label=_("Status"), sort_key="status"),
     ]

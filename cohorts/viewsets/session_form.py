@@ -89,7 +89,8 @@ class SessionForm(DeedForm):
             if self.instance.is_cancelled:
                 self.fields["status"].choices = Status.choices
             self.initial |= self.wall_times() | self.people()
-        self.rows = SegmentRows(self.data) if self.is_bound else SegmentRows(initial=self.parts())
+        given = {"data": self.data} if self.is_bound else {"initial": self.parts()}
+        self.rows = SegmentRows(session=self.instance, **given)
 
     def places(self) -> "QuerySet[Place]":
         own = Place.objects.editable_by(self.user)

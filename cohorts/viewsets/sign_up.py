@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from cohorts.domain import sign_up as door
 from cohorts.models import Carrier, Cohort, Participant, Session, SignUp
 from cohorts.viewsets.deed_form import DeedForm
 from cohorts.viewsets.deed_views import CreateView, Deed, DeedQuestion, InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
+from cohorts.viewsets.shown import WordsColumn
 
 if TYPE_CHECKING:
     from home.models import User
@@ -98,6 +99,7 @@ def session_label(session: Session) -> str:
 
 
 class SignUpIndexView(IndexView):
+    title_label = _("Person")
     select = ("participant", "cohort", "session", "carrier")
 
 
@@ -178,10 +180,10 @@ class SignUpViewSet(ScopedViewSet):
     list_display = [
         "participant__full_name",
         Column("cohort", label=_("Course"), sort_key="cohort__title"),
-        Column("session", label=_("Guest of")),
+        WordsColumn("session", label=_("Guest of")),
         Column("get_state_display", label=_("State"), sort_key="state"),
-        DateColumn("queued_at", label=_("Signed up"), sort_key="queued_at"),
-        Column("carrier", label=_("Carrier")),
+        WordsColumn("queued_at", label=_("Signed up"), sort_key="queued_at"),
+        WordsColumn("carrier", label=_("Carrier")),
     ]
     list_export = [
         "participant.full_name",

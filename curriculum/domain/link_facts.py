@@ -83,13 +83,9 @@ def _steps(criteria: Mapping[int, Criterion], edition: Edition) -> dict[int, lis
             )
         )
         for step in found:
-            if step.from_criterion_id:
-                steps[step.from_criterion_id].append(step)
-        frontier = {
-            step.to_criterion.pk
-            for step in found
-            if step.to_criterion and step.to_criterion.standard.edition_id != edition.pk
-        }
+            steps[step.from_criterion_id or 0].append(step)
+        reached = [step.to_criterion for step in found if step.to_criterion]
+        frontier = {c.pk for c in reached if c.standard.edition_id != edition.pk}
     return steps
 
 

@@ -133,7 +133,8 @@ def _changed(columns: list[str], operator: str) -> str:
 
 
 def _columns(model: type[models.Model]) -> list[str]:
-    return [f'"{field.column}"' for field in model._meta.local_concrete_fields]
+    """In the order of names: migrations and models do not list them in the same order."""
+    return sorted(f'"{field.column}"' for field in model._meta.local_concrete_fields)
 
 
 def _sqlite(model: type[models.Model], frozen: str) -> Iterator[Trigger]:
@@ -157,14 +158,16 @@ def _sqlite(model: type[models.Model], frozen: str) -> Iterator[Trigger]:
 
 def _replaces(model: type[models.Model], frozen: str, but: str = "") -> str:
     """SQLite's OR REPLACE deletes the rows in its way without asking their delete trigger."""
+    columns = {field.name: field.column for field in model._meta.local_concrete_fields}
     keys = [[field.column] for field in model._meta.local_concrete_fields if field.unique]
     keys += [
-        [str(model._meta.get_field(name).column) for name in constraint.fields]  # type: ignore[union-attr]  # ours are fields
+        [columns[name] for name in constraint.fields]
         for constraint in model._meta.constraints
         if isinstance(constraint, UniqueConstraint)
     ]
     clashes = " OR ".join(
-        "(" + " AND ".join(f'o."{column}" = NEW."{column}"' for column in key) + ")" for key in keys
+        "(" + " AND ".join(f'o."{column}" = NEW."{column}"' for column in key) + ")"
+        for key in sorted(keys)
     )
     return (
         f"EXISTS (SELECT 1 FROM {model._meta.db_table} o "  # noqa: S608 - our own names only

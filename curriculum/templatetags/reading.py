@@ -71,7 +71,7 @@ def compared(criterion: ReadCriterion) -> dict[str, Any] | None:
         "tokens": change.tokens,
         "origin": change.origin,
         "old_edition": change.before.standard.edition.key,
-        "headline": change.step.get_kind_display(),
+        "kind": change.step.get_kind_display(),
         "url": f"{address}#{criterion.key}",
     }
 

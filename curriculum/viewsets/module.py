@@ -1,63 +1,59 @@
-"""The module editor: which criteria changed since the module was last looked at."""
+"""Editing modules and programmes, and choosing the criterion of a learning goal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
+from wagtail.admin.panels import InlinePanel
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from curriculum.domain import links
-from curriculum.models import Criterion, CriterionText, Edition, LearningGoal, ModulePage
+from curriculum.models import (
+    Criterion,
+    CriterionText,
+    Edition,
+    ModulePage,
+    ProgrammePage,
+)
 from curriculum.models.frozen import NORMATIVE
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A learning goal whose criterion has changed, and where one may say that it still fits."""
-
-    goal: LearningGoal
-    state: links.LinkState
-    confirm_url: str
-
-    @property
-    def is_in_review(self) -> bool:
-        return self.state.state is links.State.IN_REVIEW
-
-
-def changed_links(module: ModulePage) -> list[Link]:
-    goals = LearningGoal.objects.filter(module=module).order_by("sort_order")
-    edition = Edition.objects.newest_adopted()
-    states = links.states(goals, on=timezone.localdate(), edition=edition)
-    return [
-        Link(
-            goal,
-            states[goal.pk],
-            reverse("module_review", args=[module.pk, states[goal.pk].awaits.pk]),
-        )
-        for goal in goals
-        if states[goal.pk].waits and states[goal.pk].awaits
-    ]
-
-
-class ModuleEditView(EditView):
-    template_name = "curriculum/admin/module_edit.html"
+class NamesRows:
+    """Wagtail heads rows of a page by the English name of the relation; here speaks the trade."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "changed_links": changed_links(self.page),
-            "may_confirm": links.may_confirm(self.page, self.request.user),
-        }
+        context = super().get_context_data(**kwargs)
+        waiting = [context["edit_handler"]]
+        while waiting:
+            panel = waiting.pop()
+            waiting += getattr(panel, "children", [])
+            if isinstance(panel.panel, InlinePanel):
+                rows = panel.panel.db_field.related_model
+                panel.heading = capfirst(rows._meta.verbose_name_plural)
+        return context
+
+
+class RowsCreateView(NamesRows, CreateView):
+    pass
+
+
+class RowsEditView(NamesRows, EditView):
+    pass
 
 
 class ModulePageViewSet(PageViewSet):
     model = ModulePage
-    edit_view_class = ModuleEditView
+    add_view_class = RowsCreateView
+    edit_view_class = RowsEditView
+
+
+class ProgrammePageViewSet(PageViewSet):
+    model = ProgrammePage
+    add_view_class = RowsCreateView
+    edit_view_class = RowsEditView
 
 
 # --- Choosing the criterion of a learning goal -------------------------------------------------

@@ -17,7 +17,8 @@ from curriculum.models import Criterion, Edition, ModulePage
 def review(request: HttpRequest, page: int, criterion: int) -> HttpResponse:
     """Both wordings and one question: why does the module still serve it?"""
     module = get_object_or_404(ModulePage, pk=page)
-    if not links.may_confirm(module, request.user):
+    by = request.user
+    if not by.is_authenticated or not links.may_confirm(module, by):
         raise PermissionDenied
     awaited = get_object_or_404(
         Criterion.objects.select_related("standard__edition"),
@@ -37,7 +38,7 @@ def review(request: HttpRequest, page: int, criterion: int) -> HttpResponse:
                 module=module,
                 criterion=awaited,
                 reason=form.cleaned_data["reason"],
-                by=request.user,
+                by=by,
                 now=timezone.now(),
             )
         except ValidationError as error:

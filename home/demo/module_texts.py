@@ -9,7 +9,7 @@ Goal = tuple[str, str, str]  # text, criterion key, depth
 INTRODUCED, PRACTISED = LearningGoal.Depth.INTRODUCED, LearningGoal.Depth.PRACTISED
 
 ROLE_LEAD = (
-    "Zwei Abende über die eigene Aufgabe: Brücken bauen, Wege zeigen und Vertrauen bewahren."
+    "Ein Vormittag über die eigene Aufgabe: Brücken bauen, Wege zeigen und Vertrauen bewahren."
 )
 ROLE_GOALS: tuple[Goal, ...] = (
     ("Ich kann in zwei Sätzen sagen, was meine Aufgabe ist.", "RO-1", PRACTISED),

@@ -37,6 +37,7 @@ def seed_tree() -> HomePage:
     """Put the German start page in the place of Wagtail's welcome page and translate it."""
     languages = [code for code, _name in settings.LANGUAGES]
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in languages}
+    Page.objects.filter(depth=2).delete()
     root = Page.get_first_root_node()
     home = HomePage(slug="start", locale=locales["de"], **START["de"])
     root.add_child(instance=home)
@@ -45,7 +46,6 @@ def seed_tree() -> HomePage:
         is_default_site=True,
         defaults={"hostname": "localhost", "root_page": home, "site_name": "Kursbuch"},
     )
-    Page.objects.filter(depth=2).exclude(pk=home.pk).delete()
     for code in languages:
         if code != settings.LANGUAGE_CODE:
             translated = home.copy_for_translation(locales[code])

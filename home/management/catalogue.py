@@ -127,12 +127,22 @@ def update(language: str, template: Catalog) -> None:
     po_path(language).write_text(header + text.getvalue().decode(), "utf-8")
 
 
+def finished(language: str) -> Catalog:
+    """What is translated. Babel would fill the gaps of plurals with English words."""
+    catalogue = read(language)
+    for message in list(catalogue):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and not all(forms):
+            catalogue.delete(message.id, message.context)
+    return catalogue
+
+
 def compile_all() -> bool:
     """Write the binary catalogues; true when one of them changed."""
     changed = False
     for language in LANGUAGES:
         binary = io.BytesIO()
-        write_mo(binary, read(language))
+        write_mo(binary, finished(language))
         path = po_path(language).with_suffix(".mo")
         if path.exists() and path.read_bytes() == binary.getvalue():
             continue

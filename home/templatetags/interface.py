@@ -5,15 +5,17 @@ Moments are shown in Berlin time, numbers with western digits in every language.
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
 from django.utils.translation import gettext as _
 
 from home.drawing import Meter, Track, draw_meter, draw_tracks
@@ -29,13 +31,17 @@ UE = 45  # minutes of one teaching unit
 @register.simple_tag
 def here(address: str) -> str:
     """An address of this site in the reader's language; path words stay German."""
-    return translate_url(address, get_language() or "de")
+    language = get_language() or settings.LANGUAGE_CODE
+    return address if language == settings.LANGUAGE_CODE else f"/{language}{address}"
 
 
 @register.filter
 def in_reader_language(address: str | None) -> str:
-    """The same for an address that something else has made, such as a German page's."""
-    return translate_url(address, get_language() or "de") if address else ""
+    """The same for an address made by something else, perhaps in this language already."""
+    parts = urlsplit(address or "")
+    if not parts.path or get_language_from_path(parts.path):
+        return address or ""
+    return parts._replace(path=here(parts.path)).geturl()
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,9 @@
 These addresses exist only where DEMO is set (see `home.urls`).
 """
 
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
@@ -42,6 +44,14 @@ def post(request: HttpRequest) -> HttpResponse:
     return render(request, "home/demo_post.html", {"mails": mails})
 
 
+def _moment(mail: EmailMessage) -> datetime | None:
+    """When the mail was written. Django writes UTC as “-0000”, which reads as no zone at all."""
+    if not mail["date"]:
+        return None
+    moment: datetime = mail["date"].datetime
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _mails_in(file: Path) -> list[dict[str, object]]:
     """The file backend writes one file per connection, mails divided by a line of hyphens."""
     divider = b"\n" + b"-" * 79 + b"\n"
@@ -55,7 +65,7 @@ def _mails_in(file: Path) -> list[dict[str, object]]:
             {
                 "subject": mail["subject"],
                 "to": mail["to"],
-                "date": mail["date"].datetime if mail["date"] else None,
+                "date": _moment(mail),
                 "body": body.get_content() if body else "",
                 "attachments": [part.get_filename() for part in mail.iter_attachments()],
             }

@@ -73,7 +73,7 @@ def test_newcomer_reads_finds_signs_up_is_present_and_has_the_dates(
     ).to_be_visible()
     assert_accessible(newcomer)
     newcomer.get_by_label("Code").fill(code_for(served, ADDRESS))
-    newcomer.get_by_role("button", name="Ja, melden Sie mich an").click()
+    newcomer.get_by_role("button", name="Verbindlich anmelden").click()
     expect(newcomer.get_by_text("Ihr Platz ist fest.").first).to_be_visible()
     assert_accessible(newcomer)
 

@@ -22,6 +22,7 @@ from tests.factories.home import make_home_page
 # Tuesday, 18:00 to 21:15 in Berlin, winter time: 90 minutes, 15 minutes of break, 90 minutes.
 BEGIN = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
 DURING = BEGIN + timedelta(minutes=20)
+AFTER = BEGIN + timedelta(hours=4)
 PARTS = ((90, "teaching"), (15, "break"), (90, "teaching"))
 _numbers = count(1)
 
@@ -35,10 +36,10 @@ class AttendanceList:
 
 
 def make_list(people: int = 3, **fields: object) -> AttendanceList:
+    begin = fields.setdefault("starts_at", BEGIN)
     session = make_session(
         fields.pop("cohort", None) or make_cohort(capacity=50, title="Kurs Wetzlar"),
-        starts_at=BEGIN,
-        **{"ends_at": BEGIN + timedelta(minutes=195), "title": "Grenzen achten"} | fields,
+        **{"ends_at": begin + timedelta(minutes=195), "title": "Grenzen achten"} | fields,
     )
     for minutes, kind in PARTS:
         make_segment(session, minutes=minutes, kind=kind)

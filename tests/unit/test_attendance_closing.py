@@ -12,6 +12,7 @@ from cohorts.domain import attendance, balance
 from cohorts.models import Attendance, CohortModule, LogEntry, SignUp
 from curriculum.models import Criterion, CriterionText, Edition, LearningGoal, Standard
 from tests.factories.attendance import (
+    AFTER,
     BEGIN,
     make_attendance,
     make_list,
@@ -20,7 +21,6 @@ from tests.factories.attendance import (
 )
 
 pytestmark = pytest.mark.django_db
-AFTER = BEGIN + timedelta(hours=4)
 
 
 def close(made, now=AFTER):

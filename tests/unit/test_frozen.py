@@ -398,3 +398,15 @@ def test_flush_empties_even_adopted_editions_and_freezes_again() -> None:
 
     assert not Edition.objects.exists()
     assert triggers.missing(connection) == []
+
+
+def test_triggers_do_not_depend_on_the_order_of_the_columns(db: None) -> None:
+    """A migration appends a column; the model may declare it in between."""
+    fields = Criterion._meta.local_concrete_fields
+    before = triggers.triggers(connection)
+
+    Criterion._meta.__dict__["local_concrete_fields"] = tuple(reversed(fields))
+    after = triggers.triggers(connection)
+    Criterion._meta.__dict__["local_concrete_fields"] = fields
+
+    assert after == before

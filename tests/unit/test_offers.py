@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from cohorts.domain import sign_up
+from cohorts.domain import sign_up, timetable
 from cohorts.domain.seats import Seats
 from cohorts.models import Cohort, LogEntry, Message, SignUp
 from tests.factories.cohorts import NOW, make_cohort, make_session, make_sign_up
@@ -175,6 +175,18 @@ def test_offer_free_seats_when_it_takes_place_after_all() -> None:
 
     assert states(waiting) == ["offered"]
     assert kinds() == [("seat_offered", waiting.pk)]
+
+
+def test_reinstating_a_session_moves_both_lines_up() -> None:
+    cohort = make_cohort(capacity=1)
+    make_session(cohort, starts_at=NOW - timedelta(days=7))
+    session = make_session(cohort, status="cancelled", guest_capacity=1)
+    member = make_sign_up(cohort, state="waiting")
+    guest = make_sign_up(cohort, session=session, state="waiting")
+
+    timetable.reinstate_session(session=session, by=None, now=NOW)
+
+    assert states(member, guest) == ["offered", "offered"]
 
 
 def test_an_offer_never_outlasts_the_beginning() -> None:

@@ -1,5 +1,4 @@
 import logging
-import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -256,7 +255,7 @@ class StopsTheWorker(EmailBackend):
     def send_messages(self, letters: Sequence[EmailMessage]) -> int:
         sent = super().send_messages(letters)
         if len(mail.outbox) == 2:
-            os.kill(os.getpid(), signal.SIGTERM)
+            signal.raise_signal(signal.SIGTERM)  # to this thread, so at once
         return sent
 
 

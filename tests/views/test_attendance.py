@@ -468,6 +468,15 @@ def test_my_sessions_shows_today_on_top(clock):
     assert all(before < after for before, after in pairwise(places))
 
 
+def test_my_sessions_keeps_todays_closed_list_on_top():
+    made = make_list(title="Heute", closed_at=DURING)
+
+    context = sign_in(made.trainer).get(reverse("cohorts:my_sessions")).context
+
+    titles = [[session.title for session, _ in lists] for _, lists in context["parts"]]
+    assert titles == [["Heute"], [], [], []]
+
+
 def test_my_sessions_knows_berlin_days(clock):
     """At half past eleven in Berlin it is still today, although the next session is near."""
     made = make_list(title="Heute", ends_at=BEGIN + timedelta(hours=6))
@@ -539,7 +548,7 @@ def test_my_sessions_needs_the_same_queries_for_any_number_of_lists(sessions):
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("cohorts:my_sessions"))
 
-    assert len(queries) == 7
+    assert len(queries) == 10  # three are the links in the head of every page
 
 
 def test_nobody_keeps_a_copy_of_the_list():

@@ -61,7 +61,6 @@ class Command(BaseCommand):
 
 def _cut(source: Path, letters: str, target: Path, weight: int | None = None) -> None:
     """Write the letters of one font; of a variable one in that weight."""
-    font = TTFont(source, lazy=True)
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = FEATURES
@@ -70,7 +69,8 @@ def _cut(source: Path, letters: str, target: Path, weight: int | None = None) ->
     options.drop_tables += ["meta"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=subset.parse_unicodes(letters))
-    subsetter.subset(font)
-    if weight:
-        font = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
-    subset.save_font(font, str(target), options)
+    with TTFont(source) as font:
+        subsetter.subset(font)
+        if weight:
+            instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, inplace=True)
+        subset.save_font(font, str(target), options)

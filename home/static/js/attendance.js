@@ -24,7 +24,15 @@ class Row {
     this.addSteps(this.early);
     element.querySelector('[data-choice="undo"]')?.remove();
     this.radios = this.radios.filter((radio) => radio.value !== "");
-    this.radios.forEach((radio) => radio.addEventListener("click", () => this.tap(radio)));
+    for (const radio of this.radios) {
+      radio.addEventListener("click", () => this.tap(radio));
+      // Browsers ignore the space bar on what is chosen already; here it is the second tap.
+      radio.addEventListener("keydown", (event) => {
+        if (event.key !== " " || !radio.checked) return;
+        event.preventDefault();
+        this.tap(radio);
+      });
+    }
     this.excused.addEventListener("change", () => this.send());
     for (const input of [this.late, this.early]) {
       input.addEventListener("input", () => this.typed());
@@ -70,6 +78,9 @@ class Row {
     }
     this.shown = this.checked();
     this.send();
+    if (this.shown === "partly") {
+      this.element.querySelector('[data-for="partly"]').scrollIntoView({ block: "nearest" });
+    }
   }
 
   typed(pause = TYPING) {
@@ -81,15 +92,14 @@ class Row {
   addSteps(input) {
     const holder = document.createElement("span");
     holder.className = "attendance-steps";
+    const label = input.labels[0].textContent;
     input.replaceWith(holder);
-    const label = holder.closest("label").querySelector("span").textContent;
     const button = (sign, step, words) => {
       const made = document.createElement("button");
       made.type = "button";
       made.textContent = sign;
       made.setAttribute("aria-label", `${label}: ${words}`);
-      made.addEventListener("click", (event) => {
-        event.preventDefault(); // it stands in a label
+      made.addEventListener("click", () => {
         const minutes = Number(input.value) + step;
         input.value = Math.max(0, Math.min(Number(input.max), minutes));
         this.typed();
@@ -187,6 +197,7 @@ class Row {
       }),
     );
     this.choice.hidden = false;
+    this.choice.scrollIntoView({ block: "nearest" });
   }
 
   settle() {

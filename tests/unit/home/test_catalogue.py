@@ -147,3 +147,17 @@ def test_placeholders_fit(ids, forms, fits):
     message = Message(ids if len(ids) > 1 else ids[0])
 
     assert catalogue.placeholders_fit(message, forms) is fits
+
+
+def test_untranslated_plural_is_left_to_the_german_one(checkout):
+    write(
+        "de",
+        'msgid "%(n)s seat"\nmsgid_plural "%(n)s seats"\nmsgstr[0] "Platz"\nmsgstr[1] "Plätze"',
+    )
+    gaps = "\n".join(f'msgstr[{form}] ""' for form in range(6))
+    write("ar", f'msgid "%(n)s seat"\nmsgid_plural "%(n)s seats"\n{gaps}')
+
+    assert [message.id for message in catalogue.finished("ar") if message.id] == []
+    assert [message.string for message in catalogue.finished("de") if message.id] == [
+        ("Platz", "Plätze")
+    ]

@@ -168,6 +168,20 @@ def test_session_becomes_shorter_together_with_its_parts(
     assert list(ours.session.segments.values_list("minutes", flat=True)) == [60]
 
 
+def test_module_that_was_unpublished_stays_in_its_session(
+    as_coordinator: Client, ours: Estate
+) -> None:
+    module = make_module()
+    ours.session.segments.create(position=1, minutes=45, module=module)
+    module.unpublish()
+    form = opened(as_coordinator, ours.session) | {"title": "Neuer Titel"}
+
+    as_coordinator.post(reverse("session:edit", args=[ours.session.pk]), form)
+
+    assert Session.objects.get(pk=ours.session.pk).title == "Neuer Titel"
+    assert ours.session.segments.get().module == module
+
+
 def test_session_is_cancelled_with_a_reason_and_takes_place_after_all(
     as_coordinator: Client, ours: Estate
 ) -> None:

@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cohorts.domain import log
-from cohorts.models import LogEntry, Message
+from cohorts.models import LogEntry, Message, Participant
 from cohorts.viewsets import VIEWSETS
 from tests.factories.cohorts import NOW, make_affiliation, make_participant, make_sign_up
 from tests.views.admin.conftest import SECRET, Estate, sign_in
@@ -103,6 +104,27 @@ def test_export_holds_the_own_records_only(
         rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
         assert len(rows) == 2, name
         assert "Lahn" in str(rows[1]), name
+
+
+def test_export_is_in_berlin_time_and_holds_no_formulas(
+    as_coordinator: Client, ours: Estate
+) -> None:
+    Participant.objects.filter(pk=ours.person.pk).update(full_name="=HYPERLINK(1;2) Lahn")
+
+    def cells(name: str) -> str:
+        response = as_coordinator.get(reverse(f"{name}:index"), {"export": "csv"})
+        return b"".join(response.streaming_content).decode()
+
+    assert "2026-03-23 10:00" in cells("session")
+    assert "'=HYPERLINK(1;2) Lahn" in cells("participant")
+    assert "'=HYPERLINK(1;2) Lahn" in cells("signup")
+
+
+def test_record_is_shown_in_berlin_time(as_coordinator: Client, ours: Estate) -> None:
+    text = as_coordinator.get(reverse("session:inspect", args=[ours.session.pk])).text
+
+    assert "Mo, 23. März 2026, 10:00" in text
+    assert re.findall(r"<dd>\s*None", text) == []
 
 
 def test_search_finds_nothing_of_another_carrier(as_coordinator: Client, theirs: Estate) -> None:

@@ -1,0 +1,98 @@
+"""Meters and tracks: minutes in, coordinates out."""
+
+from itertools import pairwise
+
+import pytest
+
+from home.drawing import Label, Scale, draw_meter, draw_tracks
+
+
+def units(minutes: float) -> str:
+    return f"{minutes / 45:g}"
+
+
+def wide(segments: list[int], least: int | None = 900, most: int | None = 1620) -> Scale:
+    return draw_meter(segments, least, most, say=units).scales[0]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kind", "verdict"),
+    [
+        (899, "few", "es fehlen 0.0222222 UE"),
+        (900, "free", "passt, erlaubt sind 20 bis 36 UE"),
+        (1620, "free", "passt, erlaubt sind 20 bis 36 UE"),
+        (1665, "full", "1 UE zu viel"),
+    ],
+)
+def test_meter_judges_against_the_range(minutes: int, kind: str, verdict: str) -> None:
+    meter = draw_meter([minutes], 900, 1620, say=units)
+
+    assert (meter.minutes, meter.kind, meter.verdict) == (minutes, kind, verdict)
+
+
+def test_meter_without_a_range_judges_nothing() -> None:
+    meter = draw_meter([90], None, None, say=units)
+
+    assert (meter.kind, meter.verdict, meter.scales[0].range) == ("", "", None)
+
+
+def test_segments_touch_and_end_where_the_minutes_end() -> None:
+    segments = wide([135, 50, 85, 90]).segments
+
+    assert [one.end for one in segments[:-1]] == [one.start for one in segments[1:]]
+    assert segments[0].start == 0
+    assert segments[-1].end == round(360 / 45 * 720 / 37)
+
+
+def test_nothing_planned_draws_an_empty_scale() -> None:
+    scale = wide([], None, None)
+
+    assert (scale.segments, [label.text for label in scale.labels]) == ((), ["0", "1", "2"])
+
+
+@pytest.mark.parametrize("segments", [[135], [1080], [2700], [45 * 400]])
+def test_figures_below_the_scale_keep_their_distance(segments: list[int]) -> None:
+    for scale in draw_meter(segments, 900, 1620, say=units).scales:
+        places = [label.x for label in scale.labels]
+        gaps = [after - before for before, after in pairwise(places)]
+
+        assert [gap for gap in gaps if gap < 30] == []
+
+
+def test_words_of_a_narrow_range_hang_outside() -> None:
+    broad, narrow = wide([900]), draw_meter([135], 135, 180, say=units).scales[-1]
+
+    assert broad.from_label == Label(broad.range.start + 10, anchor="start")  # type: ignore[union-attr]
+    assert narrow.from_label == Label(narrow.range.start - 10, anchor="end")  # type: ignore[union-attr]
+    assert narrow.to_label == Label(narrow.range.end + 10, anchor="start")  # type: ignore[union-attr]
+
+
+def test_coordinates_are_whole_so_that_no_language_writes_a_comma() -> None:
+    scale = wide([50, 70, 95])
+    track = draw_tracks(attended=100, possible=500, needed=864.4, planned=1081, lengths=[77])[0]
+    places = [scale.range.start, scale.range.end, *(label.x for label in scale.labels)]  # type: ignore[union-attr]
+
+    assert {type(place) for place in places} == {int}
+    assert {type(place) for place in (track.attended, track.needed, *track.sessions)} == {int}
+    assert "." not in scale.ticks
+
+
+def test_track_places_minutes_on_the_way() -> None:
+    track = draw_tracks(attended=540, possible=945, needed=864, planned=1080, lengths=[135, 270])[0]
+
+    assert (track.width, track.attended, track.possible, track.needed) == (730, 365, 639, 584)
+    assert track.sessions == (456, 639)
+
+
+def test_track_of_more_than_planned_ends_at_the_end() -> None:
+    """Electives add to the attended minutes."""
+    track = draw_tracks(attended=1200, possible=1200, needed=864, planned=1080, lengths=[])[0]
+
+    assert (track.attended, track.own_label.anchor) == (730, "end")
+    assert not track.has_room_for_the_end
+
+
+def test_track_without_a_plan_does_not_divide_by_nothing() -> None:
+    track = draw_tracks(attended=0, possible=0, needed=0, planned=0, lengths=[])[0]
+
+    assert (track.attended, track.needed, track.own_label.anchor) == (0, 0, "start")
