@@ -1,11 +1,13 @@
 """A real browser that forgives nothing: no error in its console, no request to another host."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import (
     Browser,
@@ -38,7 +40,8 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(scope="session", autouse=True)
 def fonts() -> None:
-    call_command("build_fonts", verbosity=0)
+    """In a process of its own: the font library leaves files open, which is an error here."""
+    subprocess.run([sys.executable, "manage.py", "build_fonts"], cwd=settings.BASE_DIR, check=True)
 
 
 @pytest.fixture(scope="session")
