@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 UE = 45  # minutes of one teaching unit
 # Drawings are made for rooms of different width, so that their words keep their size.
 SCALES = (("wide", 720), ("middle", 500), ("narrow", 288))
-TRACKS = (("wide", 730), ("middle", 464), ("narrow", 288))
+TRACKS = (("full", 1080), ("wide", 730), ("middle", 464), ("narrow", 288))
 MARGIN = 16
 LABEL_ROOM = 34  # what a figure below the scale needs
 BOUNDS_ROOM = 130  # what both words between the ends of a range need

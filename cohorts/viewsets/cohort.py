@@ -73,7 +73,8 @@ class CohortWithSessions:
         return context | {
             "plan": plan_of(cohort, self.request.user),
             "add_session_url": may_plan and f"{reverse('session:add')}?cohort={cohort.pk}",
-            "sign_ups_url": f"{reverse('signup:index')}?cohort={cohort.pk}",
+            "sign_ups_url": self.request.user.has_perm("cohorts.view_signup")
+            and f"{reverse('signup:index')}?cohort={cohort.pk}",
         }
 
 

@@ -33,7 +33,7 @@ def make_criterion(statement="Grenzen werden geachtet."):
     number = standard.criteria.count() + 1
     criterion = Criterion.objects.create(standard=standard, key=f"GR-{number}", position=number)
     CriterionText.objects.create(criterion=criterion, language="de", statement=statement)
-    CriterionText.objects.create(criterion=criterion, language="en", statement="In English.")
+    CriterionText.objects.create(criterion=criterion, language="ar", statement="حدود")
     return criterion
 
 

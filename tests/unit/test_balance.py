@@ -91,12 +91,12 @@ def test_needed_minute_is_the_first_that_reaches():
 
 
 def test_units_are_never_added_up():
-    """Three times 50 minutes is 3.3 units, not three times 1.1."""
-    found = assess(*(lesson(50, ("present",)) for _ in range(3)))
+    """Three times 53 minutes is 3.5 units, not three times 1.1; and 1.17 is not yet 1.2."""
+    found = assess(*(lesson(53, ("present",)) for _ in range(3)))
 
     assert [row.attended_units for row in found.rows] == [Decimal("1.1")] * 3
-    assert found.attended_units == Decimal("3.3")
-    assert found.attended == 150
+    assert found.attended_units == Decimal("3.5")
+    assert found.attended == 159
 
 
 @pytest.mark.parametrize(

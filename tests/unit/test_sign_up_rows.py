@@ -98,3 +98,10 @@ def test_sent_messages_and_no_others_have_a_time(fields: dict[str, object]) -> N
 
     with refused("cohorts_message_sent_has_time"), transaction.atomic():
         Message.objects.filter(pk=message.pk).update(**fields)
+
+
+def test_message_of_an_unknown_state_is_refused() -> None:
+    message = make_message(participant=make_participant())
+
+    with refused("cohorts_message_state_known"), transaction.atomic():
+        Message.objects.filter(pk=message.pk).update(state="lost")

@@ -44,7 +44,7 @@ def state_of(row: SignUp) -> str:
         ("waiting", "Sie stehen auf Platz 1 der Warteliste.", ["sign_off"]),
         ("requested", "Sie haben um einen Platz gebeten.", ["sign_off"]),
         ("declined", "Der Platz wurde abgelehnt.", []),
-        ("expired", "Die Zeit zum Annehmen ist vorbei.", []),
+        ("expired", "Die Zeit zum Zusagen ist vorbei.", []),
         ("cancelled", "Sie haben sich abgemeldet.", []),
         ("dropped_out", "Diese Anmeldung ist beendet.", []),
     ],
@@ -108,7 +108,7 @@ def test_link_of_an_offer_that_has_ended_says_so(client, course, now):
 
     assert state_of(row) == "expired"
     assert [str(message) for message in page.context["messages"]] == [
-        "Die Zeit zum Annehmen ist vorbei. Der Platz ging an die nächste Person."
+        "Die Zeit zum Zusagen ist vorbei. Der Platz ging an die nächste Person."
     ]
 
 

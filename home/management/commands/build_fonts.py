@@ -1,6 +1,7 @@
 """Cut the typeface to the letters that are used, as small web fonts."""
 
 import logging
+import os
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,7 +19,13 @@ LATIN = {
     "extended": "U+0100-024F,U+0259,U+0300-0312,U+1E00-1EFF",
     "cyrillic": "U+0400-045F,U+0490-0491,U+04B0-04B1",
 }
-ARABIC = "U+0600-06FF,U+200C-200F,U+25CC"
+# The letters of Arabic, Persian, Urdu, Kurdish, Pashto and Uyghur; no signs of the Quran.
+ARABIC = (
+    "U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0654-0655,U+0660-066C,U+0670-0671,"
+    "U+0679,U+067C,U+067E,U+0681,U+0685-0686,U+0688-0689,U+0691,U+0693,U+0695-0696,"
+    "U+0698,U+069A,U+06A4,U+06A9,U+06AB,U+06AD,U+06AF,U+06B5,U+06BA,U+06BC,U+06BE,"
+    "U+06C0-06C3,U+06C6-06C8,U+06CB-06CE,U+06D0,U+06D2-06D5,U+06F0-06F9,U+200C-200F"
+)
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 # Kerning, marks, and the joining of Arabic letters; nothing else is used.
 FEATURES = [
@@ -73,4 +80,6 @@ def _cut(source: Path, letters: str, target: Path, weight: int | None = None) ->
         subsetter.subset(font)
         if weight:
             instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, inplace=True)
-        subset.save_font(font, str(target), options)
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        subset.save_font(font, str(unfinished), options)
+    unfinished.replace(target)

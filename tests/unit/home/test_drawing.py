@@ -80,15 +80,15 @@ def test_coordinates_are_whole_so_that_no_language_writes_a_comma() -> None:
 def test_track_places_minutes_on_the_way() -> None:
     track = draw_tracks(attended=540, possible=945, needed=864, planned=1080, lengths=[135, 270])[0]
 
-    assert (track.width, track.attended, track.possible, track.needed) == (730, 365, 639, 584)
-    assert track.sessions == (456, 639)
+    assert (track.width, track.attended, track.possible, track.needed) == (1080, 540, 945, 864)
+    assert track.sessions == (675, 945)
 
 
 def test_track_of_more_than_planned_ends_at_the_end() -> None:
     """Electives add to the attended minutes."""
     track = draw_tracks(attended=1200, possible=1200, needed=864, planned=1080, lengths=[])[0]
 
-    assert (track.attended, track.own_label.anchor) == (730, "end")
+    assert (track.attended, track.own_label.anchor) == (1080, "end")
     assert not track.has_room_for_the_end
 
 

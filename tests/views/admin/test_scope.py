@@ -5,13 +5,22 @@ import io
 import re
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.models import EditingSession
 
 from cohorts.domain import log
-from cohorts.models import LogEntry, Message, Participant
+from cohorts.models import LogEntry, Message, Participant, Session
 from cohorts.viewsets import VIEWSETS
-from tests.factories.cohorts import NOW, make_affiliation, make_participant, make_sign_up
+from tests.factories.cohorts import (
+    NOW,
+    make_affiliation,
+    make_participant,
+    make_session,
+    make_sign_up,
+)
 from tests.views.admin.conftest import SECRET, Estate, sign_in
 
 NAMES = [viewset().name for viewset in VIEWSETS]
@@ -180,6 +189,37 @@ def test_carrier_of_a_person_reads_the_course_elsewhere_and_the_own_person_only(
     assert "Unsere Frau Nowak" in sign_ups
     assert f"Person {SECRET}" not in people + sign_ups + record.text
     assert (writing.status_code, deciding.status_code) == (404, 404)
+
+
+def test_wagtails_own_addresses_know_no_foreign_records(
+    as_coordinator: Client, ours: Estate, theirs: Estate
+) -> None:
+    content = ContentType.objects.get_for_model(Session)
+    mine = EditingSession.objects.create(
+        user=ours.coordinator, content_type=content, object_id=theirs.session.pk, last_seen_at=NOW
+    )
+    ping = reverse(
+        "wagtailadmin_editing_sessions:ping",
+        args=["cohorts", "session", theirs.session.pk, mine.pk],
+    )
+
+    assert as_coordinator.post(ping).status_code == 404
+    assert AdminURLFinder(ours.coordinator).get_edit_url(theirs.session) is None
+    assert AdminURLFinder(ours.coordinator).get_edit_url(ours.session) is not None
+
+
+def test_trainer_reads_the_own_sessions_of_a_course_and_no_people(
+    client: Client, ours: Estate
+) -> None:
+    make_session(ours.cohort, title="Termin einer Kollegin")
+    sign_in(client, ours.trainer)
+
+    record = client.get(reverse("cohort:inspect", args=[ours.cohort.pk])).text
+
+    assert "Termin Lahn" in record
+    assert "Termin einer Kollegin" not in record
+    assert "Person Lahn" not in record
+    assert reverse("signup:index") not in record
 
 
 def test_centre_reads_all_courses_but_not_the_people_in_them(
