@@ -10,25 +10,30 @@ from tests.steps import Step
 
 
 def main(*, prove: bool) -> int:
-    pytest = "-m pytest -q --durations=5"
-    if prove:
-        pytest += " -m prove"
-    quick = pytest + " -n 2 tests/unit tests/views"
-    tables = "manage.py migrate --verbosity 0"
+    rules = "-n 2 tests/unit tests/views"
+    migrate = "manage.py migrate --verbosity 0"
+    chosen = "-m prove " if prove else ""
+
+    def tests(name: str, paths: str, env: dict[str, str] | None = None, missing: str = "") -> Step:
+        return Step(name, f"-m pytest -q --durations=5 {chosen}{paths}", env or {}, missing, prove)
+
     with ExitStack() as stack:
         url, no_postgres = _or_missing(lambda: stack.enter_context(postgres.server()))
         _, no_browser = _or_missing(machine.chromium)
         var = stack.enter_context(tempfile.TemporaryDirectory(prefix="kursbuch-"))
-        on_sqlite = {"DJANGO_SETTINGS_MODULE": "tests.settings", "KURSBUCH_VAR": var}
-        on_postgres = {**on_sqlite, "DATABASE_URL": url}
+        empty = {"DJANGO_SETTINGS_MODULE": "tests.settings", "KURSBUCH_VAR": var}
+        on_postgres = {"DATABASE_URL": url}
+        tables = [
+            Step("Tables from nothing on SQLite", migrate, empty),
+            Step("Tables from nothing on PostgreSQL", migrate, empty | on_postgres, no_postgres),
+        ]
         return steps.run(
             [
-                Step("Rules and pages on SQLite", quick),
-                Step("Rules and pages on PostgreSQL", quick, on_postgres, no_postgres),
-                Step("Tables from nothing on SQLite", tables, on_sqlite),
-                Step("Tables from nothing on PostgreSQL", tables, on_postgres, no_postgres),
-                Step("The project itself", pytest + " tests/project"),
-                Step("Journeys in a browser", pytest + " tests/browser", missing=no_browser),
+                tests("Rules and pages on SQLite", rules),
+                tests("Rules and pages on PostgreSQL", rules, on_postgres, no_postgres),
+                *([] if prove else tables),
+                tests("The project itself", "tests/project"),
+                tests("Journeys in a browser", "tests/browser", missing=no_browser),
             ]
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tests.machine import say
 
 NOT_RUN = 77  # a step's own way to say that it could not run here
+NO_TESTS = 5  # pytest's
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Step:
     arguments: str  # of Python: "-m pytest tests/unit"
     env: dict[str, str] = field(default_factory=dict)
     missing: str = ""  # why it cannot run here
+    may_be_empty: bool = False  # it chooses tests by a mark that nobody may bear
 
 
 def run(steps: list[Step]) -> int:
@@ -36,4 +38,6 @@ def run(steps: list[Step]) -> int:
 def _run(step: Step) -> str:
     command = [sys.executable, *step.arguments.split()]
     code = subprocess.run(command, env={**os.environ, **step.env}).returncode
+    if code == NO_TESTS and step.may_be_empty:
+        return "nothing to do"
     return {0: "passed", NOT_RUN: "not run, see above"}.get(code, "FAILED")
