@@ -1,7 +1,7 @@
 """The tree of pages: a start page per language, and an article."""
 
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import ArticlePage, HomePage
 
@@ -38,7 +38,10 @@ def seed_tree() -> HomePage:
     languages = [code for code, _name in settings.LANGUAGES]
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in languages}
     Page.objects.filter(depth=2).delete()
-    root = Page.get_first_root_node()
+    root = Page.get_first_root_node() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=locales["de"])
+    )
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
     home = HomePage(slug="start", locale=locales["de"], **START["de"])
     root.add_child(instance=home)
     home.save_revision().publish()

@@ -52,7 +52,11 @@ def shown(client, made):
 
 def states():
     return {
-        row.participant.full_name[-2:]: (row.state, row.late_minutes, row.early_minutes)
+        row.participant.full_name.removeprefix("Teilnehmerin "): (
+            row.state,
+            row.late_minutes,
+            row.early_minutes,
+        )
         for row in Attendance.objects.select_related("participant")
     }
 
