@@ -7,3 +7,8 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         from cohorts import receivers  # noqa: F401 - connects them
+
+        # Wagtail's page "where is this used" would name rows of other carriers, and keeping it
+        # costs queries at every sign-up. Foreign keys already protect what is in use.
+        for model in self.get_models():
+            model.wagtail_reference_index_ignore = True

@@ -14,6 +14,7 @@ SCALES = (("wide", 720), ("middle", 500), ("narrow", 288))
 TRACKS = (("full", 1080), ("wide", 730), ("middle", 464), ("narrow", 288))
 MARGIN = 16
 LABEL_ROOM = 34  # what a figure below the scale needs
+WORD_ROOM = 60  # what one of them needs beside its mark
 BOUNDS_ROOM = 130  # what both words between the ends of a range need
 
 
@@ -60,7 +61,8 @@ class Scale:
     @property
     def to_label(self) -> Label:
         x = self.range.end if self.range else 0
-        return Label(x + 10, anchor="start") if self._is_tight else Label(x - 10, anchor="end")
+        is_outside = self._is_tight and x + WORD_ROOM <= self.width
+        return Label(x + 10, anchor="start") if is_outside else Label(x - 10, anchor="end")
 
     @property
     def _is_tight(self) -> bool:

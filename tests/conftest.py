@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from home.management import catalogue
@@ -77,6 +78,13 @@ def no_errors_logged(request: pytest.FixtureRequest) -> Iterator[None]:
 def nothing_remembered() -> None:
     """Counters of attempts and Wagtail's addresses stay with the test that made them."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def german() -> Iterator[None]:
+    """Each test begins in German, whatever language the request of another one left behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

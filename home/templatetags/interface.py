@@ -184,8 +184,8 @@ def unit_meter(
 def balance_track(balance: Any) -> list[Track]:
     return draw_tracks(
         attended=balance.attended,
-        possible=balance.attended + balance.to_come,
+        possible=balance.attended + balance.pending + balance.to_come,
         needed=balance.needed,
         planned=balance.planned,
-        lengths=[row.planned for row in balance.rows if row.status == "to_come"],
+        lengths=[row.planned for row in balance.rows if row.status in ("pending", "to_come")],
     )

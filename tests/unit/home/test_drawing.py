@@ -59,12 +59,12 @@ def test_figures_below_the_scale_keep_their_distance(segments: list[int]) -> Non
         assert [gap for gap in gaps if gap < 30] == []
 
 
-def test_words_of_a_narrow_range_hang_outside() -> None:
+def test_words_of_a_narrow_range_hang_outside_where_there_is_room() -> None:
     broad, narrow = wide([900]), draw_meter([135], 135, 180, say=units).scales[-1]
 
     assert broad.from_label == Label(broad.range.start + 10, anchor="start")  # type: ignore[union-attr]
     assert narrow.from_label == Label(narrow.range.start - 10, anchor="end")  # type: ignore[union-attr]
-    assert narrow.to_label == Label(narrow.range.end + 10, anchor="start")  # type: ignore[union-attr]
+    assert narrow.to_label == Label(narrow.range.end - 10, anchor="end")  # type: ignore[union-attr]
 
 
 def test_coordinates_are_whole_so_that_no_language_writes_a_comma() -> None:
