@@ -18,8 +18,8 @@ dev: ## the same for programmers: reloads when a file changes
 test: environment ## everything: SQLite, PostgreSQL, browser journeys, the project itself
 	@$(VENV)/python -m tests.everything
 
-test-fast: environment ## while working: under a minute
-	@$(VENV)/python -m pytest -q -n 2 tests/unit tests/views tests/project
+test-fast: environment ## while working: rules and pages on SQLite, about a minute
+	@$(VENV)/python -m pytest -q -n 2 tests/unit tests/views
 
 prove: environment ## long: races, faults, axe everywhere, other parsers
 	@$(VENV)/python -m tests.everything --prove

@@ -11,6 +11,7 @@ from tests.steps import Step
 
 def main(*, prove: bool) -> int:
     rules = "-n 2 tests/unit tests/views"
+    journeys = "-n 2 --dist loadfile tests/browser"
     migrate = "manage.py migrate --verbosity 0"
     chosen = "-m prove " if prove else ""
 
@@ -33,7 +34,7 @@ def main(*, prove: bool) -> int:
                 tests("Rules and pages on PostgreSQL", rules, on_postgres, no_postgres),
                 *([] if prove else tables),
                 tests("The project itself", "tests/project"),
-                tests("Journeys in a browser", "tests/browser", missing=no_browser),
+                tests("Journeys in a browser", journeys, missing=no_browser),
             ]
         )
 

@@ -1,5 +1,6 @@
 """A real browser that forgives nothing: no error in its console, no request to another host."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -41,7 +42,10 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 @pytest.fixture(scope="session", autouse=True)
 def fonts() -> None:
     """In a process of its own: the font library leaves files open, which is an error here."""
-    subprocess.run([sys.executable, "manage.py", "build_fonts"], cwd=settings.BASE_DIR, check=True)
+    command = [sys.executable, "manage.py", "build_fonts"]
+    with (settings.VAR_DIR / "fonts.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests may run in two processes
+        subprocess.run(command, cwd=settings.BASE_DIR, check=True)
 
 
 @pytest.fixture(scope="session")
