@@ -132,3 +132,27 @@ def test_pages_fit_and_are_accessible_in_every_language_and_light(
 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
         assert_accessible(page)
+
+
+def test_every_public_page_fits_and_is_accessible(
+    served: Served, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 700})
+    for path in (
+        "/standards/",
+        "/standards/2023/",
+        "/standards/2025/GR/",
+        "/module/",
+        "/programme/",
+        "/programme/basisqualifizierung/",
+        "/termine/?town=Nirgendwo",
+        "/kurse/basis-braunfels/",
+        "/kurse/vernetzungstreffen-grenzen/",
+        "/traeger/",
+        "/lotsin-werden/",
+        "/demo/",
+    ):
+        page.goto(path)
+
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+        assert_accessible(page)

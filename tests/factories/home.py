@@ -13,7 +13,6 @@ def make_home_page(**fields: object) -> HomePage:
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     fields = {"title": "Kursbuch", "slug": "start", "headline": "Kursbuch"} | fields
     page = root.add_child(instance=HomePage(locale=locale, **fields))
-    page.save_revision().publish()
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
     )
