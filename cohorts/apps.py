@@ -11,4 +11,4 @@ class CohortsConfig(AppConfig):
         # Wagtail's page "where is this used" would name rows of other carriers, and keeping it
         # costs queries at every sign-up. Foreign keys already protect what is in use.
         for model in self.get_models():
-            model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+            model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # for Wagtail
