@@ -1,12 +1,21 @@
 """What the database refuses, whoever writes."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from cohorts.models import Message, SignUp
-from tests.factories.cohorts import NOW, make_cohort, make_participant, make_session, make_sign_up
+from cohorts.models import Affiliation, Message, SignUp
+from tests.factories.cohorts import (
+    NOW,
+    make_affiliation,
+    make_carrier,
+    make_cohort,
+    make_participant,
+    make_session,
+    make_sign_up,
+)
 
 pytestmark = pytest.mark.django_db
 ACTIVE = ("requested", "waiting", "offered", "confirmed")
@@ -105,3 +114,18 @@ def test_message_of_an_unknown_state_is_refused() -> None:
 
     with refused("cohorts_message_state_known"), transaction.atomic():
         Message.objects.filter(pk=message.pk).update(state="lost")
+
+
+def test_affiliation_does_not_end_before_it_begins() -> None:
+    row = make_affiliation(make_participant(), make_carrier())
+
+    with refused("cohorts_affiliation_until_after_since"), transaction.atomic():
+        Affiliation.objects.filter(pk=row.pk).update(until=row.since - timedelta(days=1))
+
+
+def test_affiliation_to_a_carrier_is_open_once() -> None:
+    person, carrier = make_participant(), make_carrier()
+    make_affiliation(person, carrier)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_affiliation(person, carrier)
