@@ -1,5 +1,6 @@
 """The first screen of the admin: what waits for this person, and what comes next."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -51,8 +52,9 @@ class Waiting(Component):
         self.user = user
         self.now = now
 
+    @abstractmethod
     def rows(self) -> list[Row]:
-        raise NotImplementedError
+        """What waits, the most urgent first."""
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         rows = self.rows()

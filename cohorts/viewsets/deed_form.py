@@ -1,6 +1,7 @@
 """Forms that carry out a deed of the domain instead of writing rows themselves."""
 
 import hashlib
+from abc import abstractmethod
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -98,11 +99,13 @@ class DeedForm(forms.ModelForm):
             if name in self.fields and self.fields[name].has_changed(value, self[name].data)
         ]
 
+    @abstractmethod
     def create(self, *, by: "User", now: datetime) -> models.Model:
-        raise NotImplementedError
+        """Call the domain's deed that makes the record."""
 
+    @abstractmethod
     def change(self, row: models.Model, *, by: "User", now: datetime) -> models.Model:
-        raise NotImplementedError
+        """Call the domain's deed that changes it."""
 
     def typed(self) -> dict[str, Any]:
         """The values of the record's own fields, as the domain takes them."""

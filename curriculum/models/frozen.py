@@ -4,6 +4,7 @@ What goes around the models (`update()`, bulk writes, raw SQL) meets the trigger
 `curriculum.models.triggers`, which keep the same rule.
 """
 
+from abc import abstractmethod
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -44,13 +45,13 @@ class FrozenOnceAdopted(models.Model):
         return super().delete(*args, **kwargs)
 
     @classmethod
+    @abstractmethod
     def is_frozen(cls) -> Q:
         """Which stored rows are frozen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def joins_frozen(self) -> bool:
         """Whether this row, as it is now in memory, would become part of an adopted edition."""
-        raise NotImplementedError
 
     def _stored_is_frozen(self) -> bool:
         model = type(self)

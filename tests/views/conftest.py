@@ -9,7 +9,8 @@ from django.conf import settings
 from django.template import Engine
 from django.template.base import FilterExpression, Node
 
-from home.models import HomePage
+from home.models import HomePage, User
+from tests.views.signing_in import ADDRESS
 
 OURS = Path(settings.BASE_DIR) / "templates"
 
@@ -48,3 +49,9 @@ def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 def house(home_page: HomePage) -> HomePage:
     """Every request needs a site."""
     return home_page
+
+
+@pytest.fixture
+def known() -> User:
+    """Somebody who has an account already."""
+    return User.objects.create_user(ADDRESS, name="Mariam", language="de")

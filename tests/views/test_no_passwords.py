@@ -4,14 +4,7 @@ import pytest
 from django.test import Client
 
 from home.models import User
-
-ADDRESS = "mariam@example.org"
-LOGIN = "/konto/login/"
-
-
-@pytest.fixture
-def known() -> User:
-    return User.objects.create_user(ADDRESS, name="Mariam", language="de")
+from tests.views.signing_in import ADDRESS, LOGIN, signed_in_as
 
 
 @pytest.mark.parametrize(
@@ -61,4 +54,4 @@ def test_password_of_an_account_opens_nothing(client, known):
     response = client.post("/admin/login/", {"username": ADDRESS, "password": "a very secret word"})
 
     assert response.status_code == 302
-    assert "_auth_user_id" not in client.session
+    assert signed_in_as(client) is None
