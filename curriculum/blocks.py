@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 class PlanStepBlock(blocks.StructBlock):
@@ -12,6 +13,12 @@ class PlanStepBlock(blocks.StructBlock):
     aim = blocks.CharBlock(label=_("aim"), max_length=200)
     content = blocks.TextBlock(label=_("content"), required=False, rows=2)
     method = blocks.CharBlock(label=_("method and social form"), required=False, max_length=200)
+    card = SnippetChooserBlock(
+        "curriculum.MethodCard",
+        label=_("method card"),
+        required=False,
+        help_text=_("Its steps then stand beside the row, here and on the evening's page."),
+    )
     material = blocks.CharBlock(label=_("material"), required=False, max_length=200)
     is_break = blocks.BooleanBlock(label=_("break (does not count)"), required=False)
 

@@ -7,15 +7,20 @@ from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
 
 from curriculum.models import Criterion
 from curriculum.viewsets import VIEWSETS
+from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
 from curriculum.viewsets.reviews import review
 
 register_form_field_override(
     models.ForeignKey, to=Criterion, override={"form_class": CriterionField}
 )
+
+
+register_snippet(MethodCardViewSet)
 
 
 @hooks.register("register_log_actions")

@@ -23,7 +23,7 @@ from wagtail.models import (
 )
 
 from cohorts.models import Carrier, Cohort, Membership, Message, Participant, Place, Session, SignUp
-from curriculum.models import Criterion, Edition, LinkReview, ModuleIndexPage
+from curriculum.models import Criterion, Edition, LinkReview, MethodCard, ModuleIndexPage
 from home.models import User
 
 # The names are shown in the admin: beside a workflow, in the history.
@@ -36,7 +36,7 @@ KEEP = ("change", "view")
 READ = ("view",)
 
 RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
-    CENTRE: {Carrier: ALL, Edition: KEEP, Criterion: KEEP, LinkReview: ALL},
+    CENTRE: {Carrier: ALL, Edition: KEEP, Criterion: KEEP, LinkReview: ALL, MethodCard: ALL},
     COORDINATOR: {
         Carrier: KEEP,
         Membership: ALL,
@@ -48,7 +48,7 @@ RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
         Message: READ,
         Edition: READ,
     },
-    TRAINER: {Cohort: READ, Session: READ, Edition: READ},
+    TRAINER: {Cohort: READ, Session: READ, Edition: READ, MethodCard: ALL},
 }
 # The centre holds the whole tree; trainers write modules, which the centre approves.
 PAGES = {

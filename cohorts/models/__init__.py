@@ -2,26 +2,40 @@ from cohorts.models.attendance import Attendance
 from cohorts.models.calendar_link import CalendarLink
 from cohorts.models.carrier import Carrier, Membership, Place
 from cohorts.models.cohort import Cohort, CohortModule
-from cohorts.models.log import LogEntry
+from cohorts.models.consent import Consent, Retention
+from cohorts.models.invitation import Invitation
+from cohorts.models.log import AuditValue, LogEntry
 from cohorts.models.message import Message
 from cohorts.models.participant import Affiliation, Participant
+from cohorts.models.personal_link import AbsenceNotice, PersonalLink
+from cohorts.models.section import CarrierSection, SectionIndexPage
 from cohorts.models.session import Segment, Session, SessionTrainer
 from cohorts.models.sign_up import SignUp
+from cohorts.models.substitution import Substitution
 
 __all__ = [
+    "AbsenceNotice",
     "Affiliation",
     "Attendance",
+    "AuditValue",
     "CalendarLink",
     "Carrier",
+    "CarrierSection",
     "Cohort",
     "CohortModule",
+    "Consent",
+    "Invitation",
     "LogEntry",
     "Membership",
     "Message",
     "Participant",
+    "PersonalLink",
     "Place",
+    "Retention",
+    "SectionIndexPage",
     "Segment",
     "Session",
     "SessionTrainer",
     "SignUp",
+    "Substitution",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.participant import Participant
 from cohorts.models.session import Session
+from cohorts.models.substitution import Substitution
 
 
 class Attendance(models.Model):
@@ -39,6 +40,14 @@ class Attendance(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("entered by"),
+    )
+    substitution = models.ForeignKey(
+        Substitution,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by the substitute"),
     )
     at = models.DateTimeField(_("entered at"))
     counted_minutes = models.PositiveIntegerField(

@@ -111,6 +111,14 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
+    deputy_for = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="deputies",
+        verbose_name=_("stands in for"),
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -128,6 +136,11 @@ class Membership(models.Model):
                 fields=["user", "carrier", "role"],
                 condition=Q(until__isnull=True),
                 name="cohorts_membership_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True) | Q(until__isnull=False),
+                name="cohorts_membership_deputy_has_end",
+                violation_error_message=_("Standing in needs a last day."),
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import BaseLogEntry, BaseLogEntryManager
 
 from cohorts.models.carrier import Carrier, Membership
+from cohorts.models.participant import Participant
 
 if TYPE_CHECKING:
     from home.models import User
@@ -43,7 +44,7 @@ class LogEntry(BaseLogEntry):
     object_id = models.CharField(max_length=64, db_index=True)
     carrier = models.ForeignKey(
         Carrier,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,  # an entry never changes, so what it names stays
         null=True,
         blank=True,
         related_name="+",
@@ -60,3 +61,30 @@ class LogEntry(BaseLogEntry):
 
     def __str__(self) -> str:
         return f"{self.timestamp:%Y-%m-%d %H:%M} {self.action} {self.object_id}"
+
+
+class AuditValue(models.Model):
+    """The personal values of a log entry, old and new, apart from it: erasure empties this table.
+
+    The entry itself keeps a salted digest only, so that a value shown here can be proved.
+    """
+
+    entry = models.ForeignKey(LogEntry, on_delete=models.PROTECT, related_name="values")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="audit_values"
+    )
+    field = models.CharField(_("field"), max_length=40)
+    salt = models.CharField(max_length=32)
+    old = models.TextField(_("old value"), blank=True)
+    new = models.TextField(_("new value"), blank=True)
+
+    class Meta:
+        verbose_name = _("value of a log entry")
+        verbose_name_plural = _("values of log entries")
+        ordering = ["entry", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "field"], name="cohorts_auditvalue_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.field}"

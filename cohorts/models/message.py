@@ -4,11 +4,13 @@ import uuid
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohort import Cohort
+from cohorts.models.invitation import Invitation
 from cohorts.models.participant import Participant
 from cohorts.models.session import Session
 from cohorts.models.sign_up import SignUp
@@ -47,8 +49,23 @@ class Message(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=40)
     occasion = models.CharField(_("occasion"), max_length=100)
+    # To whom: a learner, somebody with an account, or an address that was invited.
     participant = models.ForeignKey(
-        Participant, on_delete=models.CASCADE, related_name="messages", verbose_name=_("person")
+        Participant,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="messages",
+        verbose_name=_("person"),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="messages",
+        verbose_name=_("user"),
+    )
+    invitation = models.ForeignKey(
+        Invitation, on_delete=models.CASCADE, null=True, related_name="messages"
     )
     sign_up = models.ForeignKey(SignUp, on_delete=models.CASCADE, null=True, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, null=True, related_name="+")
@@ -76,6 +93,18 @@ class Message(models.Model):
             models.UniqueConstraint(
                 fields=["occasion", "participant"], name="cohorts_message_once_per_occasion"
             ),
+            models.UniqueConstraint(
+                fields=["occasion", "user"], name="cohorts_message_once_per_user"
+            ),
+            models.UniqueConstraint(
+                fields=["occasion", "invitation"], name="cohorts_message_once_per_invitation"
+            ),
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False, user=None, invitation=None)
+                | Q(participant=None, user__isnull=False, invitation=None)
+                | Q(participant=None, user=None, invitation__isnull=False),
+                name="cohorts_message_one_recipient",
+            ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
@@ -88,4 +117,4 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} to P-{self.participant_id}"
+        return f"{self.kind} {self.pk}"

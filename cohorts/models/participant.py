@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Carrier
+from cohorts.models.folding import fold
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -55,6 +56,13 @@ def _is_visible(character: str) -> bool:
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def found_by(self, text: str) -> "ParticipantQuerySet":
+        """People whose name or address holds every word, whatever its case, accents and marks."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
     def of_carriers(self, carriers: models.QuerySet[Carrier], on: date) -> "ParticipantQuerySet":
         """Learners of these carriers on that day."""
         return self.filter(
@@ -112,6 +120,19 @@ class Participant(models.Model):
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    # Kept by `save()`: name, list name and address as they are compared in a search.
+    search_text = models.TextField(blank=True, editable=False)
+    name_confirmed_at = models.DateTimeField(_("spelling confirmed"), null=True, editable=False)
+    # Set for people who were minors when they came to us; says how long a guardian decides.
+    of_age_on = models.DateField(_("of age from"), null=True, blank=True)
+    restricted_since = models.DateTimeField(
+        _("restricted since"),
+        null=True,
+        editable=False,
+        help_text=_("Erasure was asked for, but a retention date still runs."),
+    )
+    erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
+
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
@@ -128,6 +149,9 @@ class Participant(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         if not self.sort_name:
             self.sort_name = self.full_name
+        self.search_text = fold(f"{self.full_name} {self.sort_name} {self.email}")
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}  # type: ignore[misc]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def clean(self) -> None:

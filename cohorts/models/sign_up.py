@@ -98,6 +98,12 @@ class SignUp(models.Model):
     source = models.CharField(
         _("source"), max_length=10, choices=Source.choices, default=Source.WEB
     )
+    agreed_at = models.DateTimeField(
+        _("agreed to the use of the details"),
+        null=True,
+        editable=False,
+        help_text=_("Empty when staff entered the sign-up."),
+    )
     beyond_capacity = models.CharField(
         _("reason for the exception"),
         max_length=300,

@@ -1,4 +1,5 @@
 from curriculum.models.edition import Criterion, CriterionText, Edition, Standard, StandardText
+from curriculum.models.method_card import MethodCard
 from curriculum.models.module import LearningGoal, LinkReview, ModuleIndexPage, ModulePage
 from curriculum.models.programme import ProgrammeIndexPage, ProgrammeModule, ProgrammePage
 from curriculum.models.succession import Succession
@@ -9,6 +10,7 @@ __all__ = [
     "Edition",
     "LearningGoal",
     "LinkReview",
+    "MethodCard",
     "ModuleIndexPage",
     "ModulePage",
     "ProgrammeIndexPage",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PanelPlaceholder
+from wagtail.models import Orderable, Page, PanelPlaceholder, Revision
 from wagtail.search import index
 
 from curriculum.blocks import ModuleBodyBlock
@@ -55,6 +55,25 @@ class ModulePage(Page):
         help_text=_("Is told when a criterion of this module changes, and may confirm the module."),
     )
 
+    based_on = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="adaptations",
+        editable=False,
+        verbose_name=_("based on"),
+    )
+    based_on_revision = models.ForeignKey(
+        Revision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("state of the original"),
+    )
+
     content_panels = [
         *Page.content_panels,
         "number",
@@ -76,7 +95,6 @@ class ModulePage(Page):
         index.SearchField("body"),
     ]
     template = "curriculum/module.html"
-    parent_page_types = ["curriculum.ModuleIndexPage"]
     subpage_types: list[str] = []
 
     class Meta:
@@ -86,7 +104,12 @@ class ModulePage(Page):
             models.CheckConstraint(
                 condition=Q(min_minutes__gt=0) & Q(max_minutes__gte=F("min_minutes")),
                 name="curriculum_modulepage_range_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(based_on__isnull=True, based_on_revision__isnull=True)
+                | Q(based_on__isnull=False, based_on_revision__isnull=False),
+                name="curriculum_modulepage_original_has_revision",
+            ),
         ]
 
     def clean(self) -> None:

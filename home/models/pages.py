@@ -27,6 +27,7 @@ class HomePage(Page):
         "home.ArticlePage",
         "curriculum.ModuleIndexPage",
         "curriculum.ProgrammeIndexPage",
+        "cohorts.SectionIndexPage",
     ]
 
     class Meta:

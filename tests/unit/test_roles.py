@@ -91,6 +91,9 @@ def test_apply_leaves_exactly_what_the_table_says() -> None:
         "view_cohort",
         "view_session",
         "view_edition",
+        "add_methodcard",
+        "change_methodcard",
+        "view_methodcard",
     }
 
 
