@@ -9,31 +9,32 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models.cohort import Cohort
 from cohorts.models.invitation import Invitation
-from cohorts.models.participant import Participant
+from cohorts.models.participant import OF_WITHHELD, Participant
+from cohorts.models.rights import Relation
+from cohorts.models.scoped import ScopedQuerySet
 from cohorts.models.session import Session
 from cohorts.models.sign_up import SignUp
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from home.models import User
 
 
-class MessageQuerySet(models.QuerySet["Message"]):
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "MessageQuerySet":
-        """Mails about sign-ups that the user may see, and about sessions of the own carrier."""
-        return self.filter(
-            Q(sign_up__in=SignUp.objects.visible_to(user, on))
-            | Q(sign_up=None, session__cohort__in=Cohort.objects.editable_by(user, on))
-        )
+class MessageQuerySet(ScopedQuerySet["Message"]):
+    withheld = OF_WITHHELD
 
-    def editable_by(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "MessageQuerySet":
-        """Nobody writes mails by hand: they follow from deeds."""
-        return self.none()
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        """Mails about sign-ups and about sessions of the own carrier.
+
+        Nobody writes mails by hand: they follow from deeds.
+        """
+        sign_ups = SignUp.objects.all().held(user, on)
+        organised = Session.objects.all().held(user, on)[Relation.ORGANISER]
+        return {
+            Relation.ORGANISER: Q(sign_up__in=SignUp.objects.filter(sign_ups[Relation.ORGANISER]))
+            | Q(sign_up=None, session__in=Session.objects.filter(organised)),
+            Relation.CARRIER: Q(sign_up__in=SignUp.objects.filter(sign_ups[Relation.CARRIER])),
+        }
 
 
 class Message(models.Model):

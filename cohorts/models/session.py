@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Place
 from cohorts.models.cohort import Cohort
+from cohorts.models.rights import Action, Relation
+from cohorts.models.scoped import FollowsQuerySet, ScopedQuerySet
 from curriculum.models import ModulePage
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
+class SessionQuerySet(ScopedQuerySet["Session"]):
     def publicly_listed(self) -> "SessionQuerySet":
         return self.filter(cohort__in=Cohort.objects.publicly_listed())
 
@@ -39,33 +41,24 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self.none()
         return self.filter(pk__in=SessionTrainer.objects.filter(user=user).values("session"))
 
-    def editable_by(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "SessionQuerySet":
-        return self.filter(cohort__in=Cohort.objects.editable_by(user, on))
-
     def listed_by(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
-        """Whose attendance list the user keeps: trainers of the session, and coordinators of the
-        organiser, who may also correct it."""
+        """Whose attendance list the user keeps."""
         kept = self.exclude(cohort__state=Cohort.State.DRAFT)
-        return kept.taught_by(user) | kept.correctable_by(user, on)
+        return kept.permitted(Action.MARK, user, on, to="Attendance")
 
     def correctable_by(
         self, user: "User | AnonymousUser", on: date | None = None
     ) -> "SessionQuerySet":
         """Whose closed attendance list the user may correct."""
-        return self.exclude(cohort__state=Cohort.State.DRAFT).filter(
-            cohort__in=Cohort.objects.editable_by(user, on)
-        )
+        kept = self.exclude(cohort__state=Cohort.State.DRAFT)
+        return kept.permitted(Action.CORRECT, user, on, to="Attendance")
 
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
-        """Sessions of the cohorts a coordinator may read; a trainer sees the own ones only."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(
-            Q(cohort__in=Cohort.objects.followed_by(user, on))
-            | Q(pk__in=SessionTrainer.objects.filter(user=user).values("session"))
-        )
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        """What holds for the cohort holds for its sessions, but a trainer has the own ones only."""
+        return {
+            relation: Q(cohort__in=Cohort.objects.filter(cohorts))
+            for relation, cohorts in Cohort.objects.all().held(user, on).items()
+        } | {Relation.TRAINER: Q(pk__in=SessionTrainer.objects.filter(user=user).values("session"))}
 
 
 class Session(models.Model):
@@ -152,6 +145,10 @@ class Session(models.Model):
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
 
+class SessionTrainerQuerySet(FollowsQuerySet["SessionTrainer"]):
+    follows = "session"
+
+
 class SessionTrainer(models.Model):
     """Who teaches: a user, or a guest speaker by name only."""
 
@@ -165,6 +162,8 @@ class SessionTrainer(models.Model):
         verbose_name=_("trainer"),
     )
     name = models.CharField(_("guest speaker"), max_length=200, blank=True)
+
+    objects = SessionTrainerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("trainer of the session")
@@ -181,6 +180,10 @@ class SessionTrainer(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"session {self.session_id}, user {self.user_id}"
+
+
+class SegmentQuerySet(FollowsQuerySet["Segment"]):
+    follows = "session"
 
 
 class Segment(models.Model):
@@ -216,6 +219,8 @@ class Segment(models.Model):
     )
     # Copied when attendance is closed: title, goals and criteria as they were taught.
     taught = models.JSONField(null=True, blank=True, editable=False)
+
+    objects = SegmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("segment")
