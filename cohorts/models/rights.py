@@ -25,6 +25,7 @@ class Relation(TextChoices):
     CENTRE = "centre", _("competence centre")
     TRAINER = "trainer", _("trainer of the session")
     COLLEAGUE = "colleague", _("trainer of the carrier")
+    TEACHER = "teacher", _("trainer of any carrier")
     SUBSTITUTE = "substitute", _("substitute with the link for one evening")
     THEMSELVES = "themselves", _("the person themselves")
     OPERATOR = "operator", _("operator of this site (superuser)")
@@ -36,6 +37,8 @@ class Action(TextChoices):
     CHANGE = "change", _("changes")
     MARK = "mark", _("marks until the list is closed")
     CORRECT = "correct", _("corrects after the list is closed, with a reason")
+    PUBLISH = "publish", _("approves and publishes")
+    ONLINE = "online", _("sees the online address")
     NAMES = "names", _("sees the names on the list of the session")
     TOTALS = "totals", _("sees totals without names")
     OWN = "own", _("sees and corrects the own data in the own area")
@@ -44,12 +47,22 @@ class Action(TextChoices):
 VIEW, ADD, CHANGE = Action.VIEW, Action.ADD, Action.CHANGE
 MARK, CORRECT, NAMES = Action.MARK, Action.CORRECT, Action.NAMES
 TOTALS, OWN = Action.TOTALS, Action.OWN
+ONLINE, PUBLISH = Action.ONLINE, Action.PUBLISH
 R = Relation
 
+Grants = dict[Relation, frozenset[Action]]
+
+
+def frozen(rows: dict[str, dict[Relation, set[Action]]]) -> dict[str, Grants]:
+    return {
+        name: {relation: frozenset(actions) for relation, actions in grants.items()}
+        for name, grants in rows.items()
+    }
+
+
 # Model of this app → relation → actions.
-TABLE: dict[str, dict[Relation, frozenset[Action]]] = {
-    name: {relation: frozenset(actions) for relation, actions in grants.items()}
-    for name, grants in {
+TABLE = frozen(
+    {
         # --- Carriers and who works for them
         "Carrier": {R.COORDINATOR: {VIEW, CHANGE}, R.CENTRE: {VIEW, ADD, CHANGE}},
         "Membership": {
@@ -59,14 +72,20 @@ TABLE: dict[str, dict[Relation, frozenset[Action]]] = {
         },
         "Invitation": {R.COORDINATOR: {VIEW, ADD, CHANGE}, R.CENTRE: {VIEW, ADD, CHANGE}},
         "Place": {R.COORDINATOR: {VIEW, ADD, CHANGE}},
-        "CarrierSection": {R.COORDINATOR: {VIEW, CHANGE}, R.COLLEAGUE: {VIEW, CHANGE}},
-        "SectionIndexPage": {R.CENTRE: {VIEW, CHANGE}},
+        "CarrierSection": {
+            R.COLLEAGUE: {VIEW, ADD, CHANGE},
+            R.COORDINATOR: {VIEW, ADD, CHANGE, PUBLISH},
+            R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH},
+            R.OPERATOR: {VIEW, ADD, CHANGE, PUBLISH},
+        },
+        "SectionIndexPage": {R.CENTRE: {VIEW, CHANGE, PUBLISH}},
         # --- What takes place
         "Cohort": {
             R.ORGANISER: {VIEW, ADD, CHANGE},
             R.CARRIER: {VIEW},
             R.TRAINER: {VIEW},
             R.CENTRE: {VIEW, TOTALS},
+            R.THEMSELVES: {OWN},
         },
         "CohortModule": {
             R.ORGANISER: {VIEW, CHANGE},
@@ -75,11 +94,12 @@ TABLE: dict[str, dict[Relation, frozenset[Action]]] = {
             R.CENTRE: {VIEW},
         },
         "Session": {
-            R.ORGANISER: {VIEW, ADD, CHANGE},
+            R.ORGANISER: {VIEW, ADD, CHANGE, ONLINE},
             R.CARRIER: {VIEW},
-            R.TRAINER: {VIEW},
+            R.TRAINER: {VIEW, ONLINE},
             R.CENTRE: {VIEW},
-            R.SUBSTITUTE: {VIEW},
+            R.SUBSTITUTE: {VIEW, ONLINE},
+            R.THEMSELVES: {OWN, ONLINE},
         },
         "Segment": {
             R.ORGANISER: {VIEW, CHANGE},
@@ -142,8 +162,27 @@ TABLE: dict[str, dict[Relation, frozenset[Action]]] = {
         "CalendarLink": {R.THEMSELVES: {OWN}},
         "LogEntry": {R.COORDINATOR: {VIEW}, R.OPERATOR: {VIEW}},
         "AuditValue": {R.CARRIER: {VIEW}, R.KEEPER: {VIEW}, R.THEMSELVES: {OWN}},
-    }.items()
-}
+    }
+)
+
+# What lies beyond this app: Wagtail keeps these by its own rights, which home/roles.py writes.
+BEYOND = frozen(
+    {
+        "ModulePage": {
+            R.TEACHER: {VIEW, ADD, CHANGE},
+            R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH},
+            R.OPERATOR: {VIEW, ADD, CHANGE, PUBLISH},
+        },
+        "MethodCard": {R.TEACHER: {VIEW, ADD, CHANGE}, R.CENTRE: {VIEW, ADD, CHANGE}},
+        "Edition": {
+            R.TEACHER: {VIEW},
+            R.COORDINATOR: {VIEW},
+            R.CENTRE: {VIEW, CHANGE, PUBLISH},
+            R.OPERATOR: {VIEW},
+        },
+        "User": {R.THEMSELVES: {OWN}, R.OPERATOR: {VIEW, ADD, CHANGE}},
+    }
+)
 
 
 def holders(name: str, action: Action) -> Iterator[Relation]:
@@ -153,4 +192,5 @@ def holders(name: str, action: Action) -> Iterator[Relation]:
 
 def granted(name: str, *relations: Relation) -> frozenset[Action]:
     """What somebody may do with rows of this model who has any of the relations."""
-    return frozenset().union(*(TABLE[name].get(relation, frozenset()) for relation in relations))
+    grants = TABLE.get(name) or BEYOND[name]
+    return frozenset[Action]().union(*(grants.get(relation, frozenset()) for relation in relations))
