@@ -106,7 +106,7 @@ def _course(here: SimpleNamespace, word: Any) -> None:
     facts = {"organiser": mark, "carrier": mark, "people": people}
     here.cohort = make_cohort(
         organiser=here.carrier,
-        title=word("course", "Cohort", OWN, sessions=both, **facts),
+        title=word("course", "Cohort", OWN, sessions=both, also="LogEntry", **facts),
         lead=word("lead", "Cohort", OWN, sessions=both, **facts),
         **INTERNAL,
     )
@@ -115,7 +115,7 @@ def _course(here: SimpleNamespace, word: Any) -> None:
         online = word(f"{kind}online", "Session", ONLINE, **one)
         session = make_session(
             here.cohort,
-            title=word(kind, "Session", OWN, **one),
+            title=word(kind, "Session", OWN, also="LogEntry", **one),
             status_note=word(f"{kind}note", "Session", OWN, **one),
             online_address=f"https://example.org/{online}",
             is_online=True,

@@ -29,7 +29,7 @@ class Canary:
     carrier: str = ""
     sessions: frozenset[str] = frozenset()  # that the row belongs to
     people: frozenset[str] = frozenset()  # whose own it is
-    also: str = ""  # a second model that holds the same word
+    also: str = ""  # a second model that holds the same word: the log has the titles of courses
 
 
 @dataclass(frozen=True)
