@@ -170,6 +170,7 @@ BEYOND = frozen(
     {
         "ModulePage": {
             R.TEACHER: {VIEW, ADD, CHANGE},
+            R.COORDINATOR: {VIEW},
             R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH},
             R.OPERATOR: {VIEW, ADD, CHANGE, PUBLISH},
         },

@@ -52,12 +52,12 @@ class Address:
 
     def queries(self, estate: Any) -> list[str]:
         """What is asked besides the plain form: filters, searches, exports."""
-        asked = list(arguments.QUERIES.get(self.name, ()))
         namespace, _, name = self.name.rpartition(":")
-        if self.route.startswith("admin/") and (
-            name in arguments.LISTS or f"{namespace}:" == arguments.REPORTS
-        ):
-            asked += arguments.LIST_QUERIES
+        asked = [*arguments.QUERIES.get(self.name, ())]
+        if self.route.startswith("admin/"):
+            asked += arguments.LIST_QUERIES.get(name, ())
+        if namespace == arguments.REPORTS and not name.endswith("results"):
+            asked += arguments.REPORT_QUERIES
         return [
             PARAMETER.sub(lambda found: str(value_of(estate, found[1])), query) for query in asked
         ]

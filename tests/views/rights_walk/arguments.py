@@ -108,6 +108,7 @@ SPELT_OUT = {
 
 # Not gone to, and why.
 LEFT_OUT = {
+    "wagtailadmin_logout": "whoever opens it walks on as a visitor",
     "wagtailadmin_error_test": "an error on purpose, for whoever tests the error page",
 }
 
@@ -136,6 +137,50 @@ QUERIES = {
     "wagtailadmin_reports:site_history": ("user=<coordinator.pk>", "label=zq"),
 }
 # Lists can be searched and exported; the walk tries it wherever a list may be.
-LISTS = ("index", "index_results", "list", "list_results", "my_sessions")
-LIST_QUERIES = ("q=zq", "export=csv", "export=xlsx")
-REPORTS = "wagtailadmin_reports:"
+LIST_QUERIES = {
+    "index": ("q=zq", "export=csv", "export=xlsx"),
+    "index_results": ("q=zq",),
+    "list": ("q=zq", "export=csv", "export=xlsx"),
+    "list_results": ("q=zq",),
+}
+REPORT_QUERIES = ("export=csv", "export=xlsx")
+REPORTS = "wagtailadmin_reports"
+
+# Attribute of an estate → the canary with the facts of that row, and the models whose grants count
+# for deeds with it: on a session one marks attendance. Others are shared and belong to nobody.
+FACTS = {
+    "account": ("account", "User"),
+    "cohort": ("course", "Cohort"),
+    "draft": ("draft", "CarrierSection"),
+    "membership": ("idle", "Membership"),
+    "message": ("beyond", "Message"),
+    "person": ("person", "Participant"),
+    "place": ("place", "Place"),
+    "section": ("draft", "CarrierSection"),
+    "session": ("today", "Session", "Attendance", "Substitution"),
+    "sign_up": ("beyond", "SignUp"),
+    "task_state": ("draft", "CarrierSection"),
+    "workflow_state": ("draft", "CarrierSection"),
+}
+# Rows whose foreign addresses answer as if there was nothing. Wagtail's own screens of pages may
+# also say that one has no permission; there the content is what counts.
+HIDDEN = ("cohort", "membership", "message", "person", "place", "session", "sign_up")
+# Tables that every request may write.
+NOISE = {"django_session", "wagtailadmin_editingsession"}
+# Something for every form, so that none stops at a missing field.
+FORM = {
+    "reason": "Probe",
+    "comment": "Probe",
+    "title": "Probe",
+    "name": "Probe",
+    "full_name": "Probe",
+    "email": "probe@example.org",
+    "consent": "on",
+    "days": "7",
+    "state": "present",
+    "deed": "close",
+    "action-publish": "1",
+    "new_parent_page": "1",
+    "new_slug": "probe",
+    "new_title": "Probe",
+}

@@ -37,6 +37,9 @@ def build() -> World:
     shared = _shared(told)
     estates = {mark: estate.build(mark, shared, told) for mark in MARKS}
     estate.send_away(estates["lahn"], estates["rhoen"], told)
+    estates["shared"] = SimpleNamespace(
+        **vars(estates["lahn"]) | {"draft": shared.module, "section": shared.module.get_parent()}
+    )
     return World(estates, {role.name: role for role in _roles(estates, told)}, told)
 
 
@@ -124,7 +127,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             "superuser",
             make_user(is_superuser=True),
             is_operator=True,
-            must_see=words("rhoen", "account personmail reason draft"),
+            must_see=words("rhoen", "account personmail coordinatormail today draft"),
         ),
     ]
 
@@ -135,7 +138,7 @@ def words(mark: str, kinds: str) -> frozenset[str]:
 
 OF_A_CARRIER = words(
     "lahn",
-    "course today later todayonline person personmail caller beyond place reason "
+    "course today later todayonline person personmail caller beyond place "
     "coordinatormail idle idlemail visited evening away",
 )
 
@@ -177,7 +180,8 @@ def _many_hats(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> 
         trains_for=frozenset({"rhoen"}),
         teaches=frozenset({"rhoentoday"}),
         person=frozenset({"lahnlearner"}),
-        must_see=words("main", "course today later person personmail caller reason idle")
+        walks=("lahn", "rhoen", "main", "shared"),
+        must_see=words("main", "course today later person personmail caller idle")
         | words("rhoen", "course today person")
         | words("lahn", "course today todayonline")
         | {"zqhats", "zqshareddraft"},

@@ -10,7 +10,7 @@ from home.models import HomePage
 from tests.factories.cohorts import NOW
 from tests.views.rights_walk import building
 from tests.views.rights_walk.addresses import every_address
-from tests.views.rights_walk.walking import Walk, missing
+from tests.views.rights_walk.walking import Walk, digest, missing
 from tests.views.rights_walk.world import World
 
 ROLES = (
@@ -51,5 +51,19 @@ def test_role_reads_what_the_table_grants_and_nothing_else(
     walk.read_everything()
 
     assert not walk.troubles, "\n".join(walk.troubles)
+    assert walk.is_signed_in is (walk.role.user is not None)
     assert walk.role.must_see - walk.allowed == set()
     assert walk.role.must_see - walk.seen == set()
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_role_changes_nothing_that_is_not_its_own(client: Client, world: World, name: str) -> None:
+    walk = Walk(world, world.roles[name], client)
+    client.get("/admin/")
+    before = digest()
+
+    written = walk.harm_everything()
+
+    assert not walk.troubles, "\n".join(walk.troubles)
+    assert written == {}
+    assert digest() == before

@@ -44,6 +44,8 @@ class Role:
     person: frozenset[str] = frozenset()
     is_centre: bool = False
     is_operator: bool = False
+    # Whose rows are put into the addresses: the own ones and foreign ones.
+    walks: tuple[str, ...] = ("lahn", "rhoen", "shared")
     # Addresses that only this person was given.
     links: tuple[str, ...] = ()
     # Canaries that must be seen, so that nobody passes by seeing nothing at all.
@@ -59,7 +61,7 @@ class Role:
             held.add(R.COLLEAGUE)
         if self.trains_for:
             held.add(R.TEACHER)
-        if self.coordinates and canary.model == "Edition":
+        if self.coordinates and canary.model in ("Edition", "ModulePage"):
             held.add(R.COORDINATOR)
         if canary.sessions & self.teaches:
             held.add(R.TRAINER)
@@ -70,6 +72,11 @@ class Role:
         if self.is_operator:
             held.add(R.OPERATOR)
         return frozenset(held)
+
+    def may_do(self, row: Canary, *models: str) -> frozenset[Action]:
+        """What the table grants on a row with the facts of this canary."""
+        held = self.relations(row)
+        return frozenset[Action]().union(*(granted(model, *held) for model in models))
 
     def may_see(self, canary: Canary) -> bool:
         models = filter(None, (canary.model, canary.also))
