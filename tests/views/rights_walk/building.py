@@ -38,7 +38,8 @@ def build() -> World:
     estates = {mark: estate.build(mark, shared, told) for mark in MARKS}
     estate.send_away(estates["lahn"], estates["rhoen"], told)
     estates["shared"] = SimpleNamespace(
-        **vars(estates["lahn"]) | {"draft": shared.module, "section": shared.module.get_parent()}
+        **vars(estates["lahn"])
+        | {"mark": "shared", "draft": shared.module, "section": shared.module.get_parent()}
     )
     return World(estates, {role.name: role for role in _roles(estates, told)}, told)
 

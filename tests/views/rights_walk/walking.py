@@ -68,9 +68,8 @@ class Walk:
         """The rows of the estate that the address names, and what the table grants on each."""
         for where in address.rows().values():
             row = where.split(".")[0]
-            if row in arguments.FACTS:
-                kind, *models = arguments.FACTS[row]
-                canary = self.world.canaries[f"zq{estate.mark}{kind}"]
+            kind, *models = arguments.FACTS.get(row, ("",))
+            if canary := self.world.canaries.get(f"zq{estate.mark}{kind}"):
                 yield row, self.role.may_do(canary, *models)
 
     def is_hidden(self, address: Address, estate: SimpleNamespace) -> bool:
