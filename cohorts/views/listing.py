@@ -1,11 +1,9 @@
-"""The list of public sessions, and the list of carriers."""
+"""The list of public sessions."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,12 +13,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from cohorts.filters import SessionFilter
-from cohorts.models import Carrier, Session
+from cohorts.models import Session
 from cohorts.views import rows
 from cohorts.views.addresses import webcal
 
 PER_PAGE = 60
-NEXT_ONES = 3
 
 
 @require_safe
@@ -79,31 +76,3 @@ def _chips(chosen: SessionFilter) -> list[Chip]:
             label = chosen.form.fields[name].label
             chips.append(Chip(f"{label}: {text}", f"{list_address}?{_query(chosen, name)}"))
     return chips
-
-
-@require_safe
-def carriers(request: HttpRequest) -> HttpResponse:
-    """Who offers courses, with the next public sessions of each."""
-    now = timezone.now()
-    position = Window(
-        RowNumber(), partition_by=F("cohort__organiser"), order_by=[F("starts_at"), F("pk")]
-    )
-    upcoming = (
-        rows.with_parts(Session.objects.publicly_listed().upcoming(now).not_cancelled())
-        .annotate(position=position)
-        .filter(position__lte=NEXT_ONES)
-        .order_by("starts_at", "pk")
-    )
-    by_carrier: dict[int, list[Session]] = {}
-    for session in upcoming:
-        by_carrier.setdefault(session.cohort.organiser_id, []).append(session)
-    return render(
-        request,
-        "cohorts/carriers.html",
-        {
-            "carriers": [
-                (carrier, rows.rows(by_carrier.get(carrier.pk, [])))
-                for carrier in Carrier.objects.order_by("district", "name")
-            ]
-        },
-    )

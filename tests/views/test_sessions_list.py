@@ -10,7 +10,6 @@ from django.utils.timezone import localtime
 from cohorts.models import Cohort, Session
 from tests.factories.cohorts import (
     NOW,
-    make_carrier,
     make_cohort,
     make_place,
     make_session,
@@ -217,28 +216,3 @@ def test_list_needs_the_same_queries_for_any_number_of_sessions(
 
     with django_assert_num_queries(BUDGET):
         client.get("/termine/")
-
-
-def test_carriers_show_their_next_three_public_sessions(client):
-    one, other = make_carrier(name="Anker"), make_carrier(name="Brücke")
-    course = make_cohort(organiser=one)
-    for day in range(1, 6):
-        make_session(course, title=f"Tag {day}", starts_at=NOW + timedelta(days=day))
-    make_session(make_cohort(organiser=other, visibility="internal"), title="Geheim")
-
-    shown = client.get("/traeger/").context["carriers"]
-
-    assert [(carrier.name, [row.title for row in rows]) for carrier, rows in shown] == [
-        ("Anker", ["Tag 1", "Tag 2", "Tag 3"]),
-        ("Brücke", []),
-    ]
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_carriers_need_the_same_queries_for_any_number(client, django_assert_num_queries, count):
-    for _number in range(count):
-        make_session()
-    client.get("/traeger/")
-
-    with django_assert_num_queries(3):
-        client.get("/traeger/")
