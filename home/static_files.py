@@ -25,8 +25,8 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     ) -> Iterator[Any]:
         """Developers read one small sheet per component; a browser loads them all in one go."""
         if SHEET in paths and not dry_run:
-            sheet = Path(self.path(SHEET))
-            sheet.write_text(joined(sheet), "utf-8")
+            source, name = paths[SHEET]
+            Path(self.path(SHEET)).write_text(joined(Path(source.path(name))), "utf-8")
             paths[SHEET] = (self, SHEET)  # hashed is what was joined, not where it came from
         yield from super().post_process(paths, dry_run, **options)
 
