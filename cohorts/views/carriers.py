@@ -48,7 +48,7 @@ class Group:
     """The carriers of one district with their next sessions."""
 
     name: str
-    carriers: list[tuple[Carrier, list[Row]]]
+    carriers: list[tuple[Carrier, tuple[Row, ...]]]
 
     @property
     def languages(self) -> int:
@@ -106,7 +106,7 @@ def _groups(units: list[District], chosen: District | None) -> list[Group]:
     if chosen:
         listed = listed.filter(district=chosen.name)
     following = _next_sessions()
-    by_district: dict[str, list[tuple[Carrier, list[Row]]]] = {}
+    by_district: dict[str, list[tuple[Carrier, tuple[Row, ...]]]] = {}
     for carrier in listed:
         name = carrier.district if carrier.district in order else ""
         own = rows.rows(following.get(carrier.pk, []), with_seats=False)
