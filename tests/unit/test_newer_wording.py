@@ -1,4 +1,4 @@
-"""A running cohort keeps its wording until somebody takes the newer one; drafts can be discarded."""
+"""A running cohort keeps its wording until somebody takes the newer one; drafts may go."""
 
 import pytest
 from django.core.exceptions import ValidationError
