@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts import feeds
-from cohorts.views import attendance, cohort, listing, me, session, sign_up_link
+from cohorts.views import attendance, carriers, cohort, listing, me, search, session, sign_up_link
 
 app_name = "cohorts"
 urlpatterns = [
@@ -20,8 +20,9 @@ urlpatterns = [
         name="attendance_correct",
     ),
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
-    path("traeger/", listing.carriers, name="carriers"),
+    path("traeger/", carriers.carriers, name="carriers"),
     path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
+    path("suche/", search.search, name="search"),
     path("mein/", me.me, name="me"),
     path("mein/daten/", me.my_data, name="my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),

@@ -22,6 +22,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.plan", _("Plan"), _("Planned")),
         ("cohorts.change", _("Change"), _("Changed")),
         ("cohorts.publish", _("Publish"), _("Published")),
+        ("cohorts.newer", _("Take newer wording"), _("Newer wording taken")),
+        ("cohorts.discard", _("Throw away"), _("Draft thrown away")),
         ("cohorts.cancel", _("Cancel"), _("Cancelled")),
         ("cohorts.reinstate", _("Reinstate"), _("Takes place after all")),
         ("cohorts.end", _("Close cohort"), _("Cohort closed")),

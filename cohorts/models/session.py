@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,39 @@ class SessionQuerySet(ScopedQuerySet["Session"]):
 
     def not_cancelled(self) -> "SessionQuerySet":
         return self.exclude(status=Session.Status.CANCELLED)
+
+    def with_free_seats(self) -> "SessionQuerySet":
+        """Where somebody who comes now gets a seat: as a guest, else in the whole course.
+
+        Nobody overtakes: where one waits in the same pool, no seat is free.
+        """
+        holding, waiting = ["offered", "confirmed"], ["waiting"]
+        guests = Q(guest_sign_ups__state__in=holding), Q(guest_sign_ups__state__in=waiting)
+        whole = Q(cohort__sign_ups__session=None)
+        members = (
+            whole & Q(cohort__sign_ups__state__in=holding),
+            whole & Q(cohort__sign_ups__state__in=waiting),
+        )
+        as_guest = (
+            Session.objects.filter(guest_capacity__gt=0)
+            .annotate(
+                held=Count("guest_sign_ups", filter=guests[0], distinct=True),
+                queued=Count("guest_sign_ups", filter=guests[1], distinct=True),
+            )
+            .filter(held__lt=F("guest_capacity"), queued=0)
+        )
+        in_course = (
+            Session.objects.filter(guest_capacity=0)
+            .annotate(
+                held=Count("cohort__sign_ups", filter=members[0], distinct=True),
+                queued=Count("cohort__sign_ups", filter=members[1], distinct=True),
+            )
+            .filter(held__lt=F("cohort__capacity"), queued=0)
+        )
+        return self.not_cancelled().filter(
+            Q(pk__in=as_guest.values("pk")) | Q(pk__in=in_course.values("pk")),
+            cohort__state=Cohort.State.PUBLISHED,
+        )
 
     def taught_by(self, user: "User | AnonymousUser") -> "SessionQuerySet":
         if not user.is_authenticated:

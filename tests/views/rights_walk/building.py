@@ -1,14 +1,11 @@
 """The world of the walk: three estates, what all share, and somebody in each role."""
 
 from datetime import date
-from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db import connection
 from wagtail.models import Collection, Site, Task, Workflow
-from wagtail.search.models import IndexEntry
 
 from cohorts.models import Membership, SectionIndexPage
 from curriculum.models import Edition, MethodCard
@@ -32,7 +29,6 @@ Staff = Membership.Role
 
 
 def build() -> World:
-    make_search_table()
     told: dict[str, Canary] = {}
     shared = _shared(told)
     estates = {mark: estate.build(mark, shared, told) for mark in MARKS}
@@ -42,18 +38,6 @@ def build() -> World:
         | {"mark": "shared", "draft": shared.module, "section": shared.module.get_parent()}
     )
     return World(estates, {role.name: role for role in _roles(estates, told)}, told)
-
-
-def make_search_table() -> None:
-    """Without migrations SQLite has a plain table where its search wants an index of words."""
-    if connection.vendor != "sqlite":
-        return
-    migration = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {IndexEntry._meta.db_table}_fts")
-        for step in migration.operations:
-            for operation in getattr(step, "database_operations", ()):
-                cursor.execute(operation.sql)
 
 
 def _shared(told: dict[str, Canary]) -> SimpleNamespace:
