@@ -25,8 +25,8 @@ ROWS = {
     "place.pk": "place.pk",
     "session.pk": "session.pk",
     "signup.pk": "sign_up.pk",
-    "module_review.page": "draft.pk",
-    "module_review.criterion": "criterion.pk",
+    "page": "draft.pk",
+    "criterion": "criterion.pk",
     # --- Pages
     "page_id": "draft.pk",
     "pk": "draft.pk",

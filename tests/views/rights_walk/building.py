@@ -54,8 +54,8 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
     told["zqwording"] = Canary("zqwording", "Edition", LOOK)
     criterion = make_criterion(draft, "GR-1", "zqwording")
     module = make_module(title="Grenzen achten")
-    told["zqshareddraft"] = Canary("zqshareddraft", "ModulePage", LOOK)
-    module.title = "zqshareddraft"
+    told["zqunpublished"] = Canary("zqunpublished", "ModulePage", LOOK)
+    module.title = "zqunpublished"
     module.save_revision()
     sections = home.add_child(instance=SectionIndexPage(title="Vor Ort", slug="vor-ort"))
     roles.apply()
@@ -78,10 +78,11 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
     own = {"coordinates": frozenset({"lahn"}), "must_see": OF_A_CARRIER}
     centre = make_carrier(name="Kompetenzzentrum Hessen", is_centre=True)
     return [
-        Role("visitor"),
+        Role("visitor", walks=("lahn", "rhoen")),
         Role(
             "trainee",
             lahn.account,
+            walks=("lahn", "rhoen"),
             person=frozenset({"lahnperson"}),
             links=("/calendar/me/zqlahncalendarperson.ics",),
             must_see=words("lahn", "course today todayonline person personmail calendarperson"),
@@ -93,18 +94,25 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             teaches=frozenset({"lahntoday"}),
             person=frozenset({"lahntrainer"}),
             links=("/calendar/me/zqlahncalendartrainer.ics",),
-            must_see=words("lahn", "course today person trainermail") | {"zqshareddraft"},
+            must_see=words("lahn", "course today person trainermail") | {"zqunpublished"},
         ),
         Role("coordinator", lahn.coordinator, person=frozenset({"lahncoordinator"}), **own),
-        Role("deputy", _deputy(lahn), **own),
+        Role(
+            "deputy",
+            _deputy(lahn),
+            coordinates=own["coordinates"],
+            walks=("rhoen",),
+            must_see=words("lahn", "course today later person personmail caller place visited"),
+        ),
         Role(
             "centre",
             make_coordinator(centre),
             coordinates=frozenset({"centre"}),
             is_centre=True,
+            walks=("rhoen", "shared"),
             must_see=frozenset().union(
-                *(words(mark, "course today later coordinator idlemail draft") for mark in MARKS),
-                {"zqshareddraft", "zqwording", "zqlahnvisited"},
+                *(words(mark, "course today later coordinator draft") for mark in MARKS),
+                {"zqunpublished", "zqwording", "zqlahnvisited", "zqrhoentrainermail"},
             ),
         ),
         _many_hats(estates, told),
@@ -112,6 +120,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             "superuser",
             make_user(is_superuser=True),
             is_operator=True,
+            walks=("rhoen", "shared"),
             must_see=words("rhoen", "account personmail coordinatormail today draft"),
         ),
     ]
@@ -124,7 +133,7 @@ def words(mark: str, kinds: str) -> frozenset[str]:
 OF_A_CARRIER = words(
     "lahn",
     "course today later todayonline person personmail caller beyond place "
-    "coordinatormail idle idlemail visited evening away",
+    "trainermail coordinator idle visited evening away",
 )
 
 
@@ -169,5 +178,5 @@ def _many_hats(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> 
         must_see=words("main", "course today later person personmail caller idle")
         | words("rhoen", "course today person")
         | words("lahn", "course today todayonline")
-        | {"zqhats", "zqshareddraft"},
+        | {"zqhats", "zqunpublished"},
     )
