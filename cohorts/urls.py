@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts import feeds
-from cohorts.views import attendance, cohort, listing, me, session, sign_up_link
+from cohorts.views import attendance, cohort, invitation, listing, me, session, sign_up_link
 
 app_name = "cohorts"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
     path("traeger/", listing.carriers, name="carriers"),
     path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
+    path("einladung/<str:token>/", invitation.invitation, name="invitation"),
     path("mein/", me.me, name="me"),
     path("mein/daten/", me.my_data, name="my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),

@@ -22,7 +22,17 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cohorts.models import Carrier, Cohort, Membership, Message, Participant, Place, Session, SignUp
+from cohorts.models import (
+    Carrier,
+    Cohort,
+    Invitation,
+    Membership,
+    Message,
+    Participant,
+    Place,
+    Session,
+    SignUp,
+)
 from curriculum.models import Criterion, Edition, LinkReview, MethodCard, ModuleIndexPage
 from home.models import User
 
@@ -39,7 +49,8 @@ RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
     CENTRE: {Carrier: ALL, Edition: KEEP, Criterion: KEEP, LinkReview: ALL, MethodCard: ALL},
     COORDINATOR: {
         Carrier: KEEP,
-        Membership: ALL,
+        Membership: KEEP,
+        Invitation: ALL,
         Place: ALL,
         Cohort: ALL,
         Session: ALL,

@@ -90,11 +90,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def editable_by(
         self, user: "User | AnonymousUser", on: date | None = None
     ) -> "MembershipQuerySet":
-        """The competence centre appoints everybody; a coordinator the trainers of the carrier."""
-        return self.filter(
-            Q(role=Membership.Role.TRAINER, carrier__in=Carrier.objects.coordinated_by(user, on))
-            | works_for_centre(user, on)
-        )
+        """A coordinator keeps the staff of the own carrier, the competence centre that of all."""
+        return self.visible_to(user, on)
 
 
 class Membership(models.Model):
@@ -146,6 +143,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.carrier}"
+
+    @property
+    def screen_title(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
