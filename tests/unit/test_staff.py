@@ -50,9 +50,7 @@ def until(membership: Membership) -> date | None:
 # --- Standing in -------------------------------------------------------------------------------
 
 
-def test_colleague_stands_in_at_once_and_is_told(
-    carrier: Carrier, coordination: Membership
-) -> None:
+def test_colleague_stands_in_at_once(carrier: Carrier, coordination: Membership) -> None:
     trainer = make_member(carrier)
 
     deputy = deputise(coordination, trainer.user.email.upper())
@@ -329,7 +327,7 @@ def test_two_coordinators_end_one_after_the_other(carrier: Carrier) -> None:
 
     end(first)
     with pytest.raises(ValidationError) as error:
-        end(second, on=date(2026, 12, 31))
+        end(second, by=first.user, on=date(2026, 12, 31))
 
     assert refused(error) == {"successor": ["last_coordinator"]}
     assert (until(first), until(second)) == (LAST, None)
