@@ -27,6 +27,16 @@ def enter(*, by: "User | None", now: datetime, **fields: object) -> Carrier:
 
 
 @transaction.atomic
+def open_centre(*, name: str, by: "User | None", now: datetime) -> Carrier:
+    """The competence centre, once. It is a carrier like the others, and keeps the list of all."""
+    centre = Carrier(name=name, is_centre=True)
+    centre.full_clean()
+    centre.save()
+    log.record(centre, "cohorts.plan", by=by, carrier=centre)
+    return centre
+
+
+@transaction.atomic
 def change(*, carrier: Carrier, by: "User | None", now: datetime, **changes: object) -> Carrier:
     _refuse_unknown(changes)
     carrier = Carrier.objects.select_for_update().get(pk=carrier.pk)

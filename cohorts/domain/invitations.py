@@ -218,9 +218,7 @@ def refusal(invitation: Invitation, *, now: datetime) -> str:
         Standing.EXPIRED: _("This invitation is older than 30 days. Please ask for a new one."),
         Standing.OVER: _("The time that this invitation is about is over."),
         Standing.ACCEPTED: _("This invitation has been accepted already."),
-        Standing.DECLINED: _(
-            "This invitation was declined. If you changed your mind, write to us."
-        ),
+        Standing.DECLINED: _("This invitation was declined. Please ask for a new one."),
         Standing.WITHDRAWN: _("This invitation was withdrawn. The carrier can tell you more."),
     }[standing(invitation, now=now)]
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cohorts.domain import balance, calendar_links, people, seats
 from cohorts.domain.balance import Balance
 from cohorts.forms import LanguageForm, OwnDataForm
-from cohorts.models import CalendarLink, Participant, Session, SessionTrainer, SignUp
+from cohorts.models import CalendarLink, Membership, Participant, Session, SessionTrainer, SignUp
 from cohorts.views import rows
 from cohorts.views.addresses import webcal
 from cohorts.views.requests import SignedInRequest
@@ -58,6 +58,12 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
             "sign_ups": own,
             "balances": [one for one in own if one.balance and one.balance.has_plan],
             "rows": _rows(own, now),
+            "memberships": list(
+                Membership.objects.current(timezone.localdate(now))
+                .filter(user=request.user)
+                .select_related("carrier", "deputy_for__user")
+                .order_by("carrier__name", "since")
+            ),
             "teaches": SessionTrainer.objects.filter(user=request.user).exists(),
             "calendar": request.build_absolute_uri(path),
             "webcal": webcal(request, path),
