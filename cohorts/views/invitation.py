@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -45,6 +46,7 @@ def _context(request: HttpRequest, found: Invitation, now: datetime) -> dict[str
         "invitation": found,
         "refusal": staff.refusal(found, now=now),
         "is_accepted": found.state == Invitation.State.ACCEPTED,
+        "has_begun": _has_begun(found, now),
         "last_moment": staff.last_moment(found),
         "is_mine": user.is_authenticated and user.email == found.email,
         "is_somebody_else": user.is_authenticated and user.email != found.email,
@@ -60,10 +62,8 @@ def _do(request: HttpRequest, found: Invitation, now: datetime) -> HttpResponse:
             return _mail_code(request, found, now)
         if deed == "accept" and user is not None:
             staff.accept(invitation=found, user=user, now=now)
-            messages.success(
-                request, _("Thank you. You work for %(carrier)s now.") % {"carrier": found.carrier}
-            )
-            return HttpResponseRedirect(_after_accepting(found, now))
+            messages.success(request, _thanks(found, now))
+            return HttpResponseRedirect(_way_on(found, now))
         if deed == "decline":
             staff.decline(invitation=found, by=user, now=now)
         elif user is None or deed not in ("sign_in", "accept"):
@@ -85,8 +85,16 @@ def _mail_code(request: HttpRequest, found: Invitation, now: datetime) -> HttpRe
     return response
 
 
-def _after_accepting(found: Invitation, now: datetime) -> str:
+def _has_begun(found: Invitation, now: datetime) -> bool:
+    return found.since <= timezone.localdate(now)
+
+
+def _thanks(found: Invitation, now: datetime) -> str:
+    if _has_begun(found, now):
+        return _("Thank you. You work for %(carrier)s now.") % {"carrier": found.carrier}
+    return _("Thank you. Your first day is %(day)s.") % {"day": date_format(found.since)}
+
+
+def _way_on(found: Invitation, now: datetime) -> str:
     """To the admin; whose first day is still ahead would be refused there."""
-    if found.since > timezone.localdate(now):
-        return reverse("cohorts:me")
-    return reverse("wagtailadmin_home")
+    return reverse("wagtailadmin_home" if _has_begun(found, now) else "cohorts:me")

@@ -50,6 +50,7 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
     own = _sign_ups(participant, now) if participant else []
     link = calendar_links.link_for(user=request.user)
     path = reverse("calendar:me", args=[link.token])
+    memberships = _memberships(request, now)
     return render(
         request,
         "cohorts/me.html",
@@ -58,17 +59,25 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
             "sign_ups": own,
             "balances": [one for one in own if one.balance and one.balance.has_plan],
             "rows": _rows(own, now),
-            "memberships": list(
-                Membership.objects.current(timezone.localdate(now))
-                .filter(user=request.user)
-                .select_related("carrier", "deputy_for__user")
-                .order_by("carrier__name", "since")
-            ),
+            "memberships": memberships,
+            "today": timezone.localdate(now),
+            "works": any(one.since <= timezone.localdate(now) for one in memberships),
             "teaches": SessionTrainer.objects.filter(user=request.user).exists(),
             "calendar": request.build_absolute_uri(path),
             "webcal": webcal(request, path),
             "form": form or _data_form(request, participant),
         },
+    )
+
+
+def _memberships(request: SignedInRequest, now: datetime) -> list[Membership]:
+    """Where I work, today or from a day that is already settled."""
+    return list(
+        Membership.objects.filter(
+            Q(until=None) | Q(until__gte=timezone.localdate(now)), user=request.user
+        )
+        .select_related("carrier", "deputy_for__user")
+        .order_by("carrier__name", "since")
     )
 
 
