@@ -88,10 +88,11 @@ def open_invitations(user: User, *, now: datetime) -> list[Row]:
 
 
 def ending(user: User, *, on: date) -> list[Row]:
-    """Whose work for the user's carriers ends within 30 days."""
+    """Whose work for the user's carriers ends within 30 days; the own is among the positions."""
     soon = (
         Membership.objects.visible_to(user)
         .filter(until__gte=on, until__lte=on + ENDS_SOON)
+        .exclude(user=user)
         .select_related("user", "carrier", "deputy_for__user")
         .order_by("until", "pk")
     )
