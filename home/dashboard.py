@@ -217,13 +217,12 @@ class Reviews(Waiting):
             if states[goal.pk].state is links.State.TO_REVIEW:
                 found.setdefault(goal.module, []).append(str(states[goal.pk].criterion))
         return [
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[module.pk]),
-                "title": module.title,
-                "detail": ", ".join(dict.fromkeys(keys)),
-                "at": None,
-                "tag": _("to review"),
-            }
+            Row(
+                reverse("wagtailadmin_pages:edit", args=[module.pk]),
+                module.title,
+                ", ".join(dict.fromkeys(keys)),
+                tag=_("to review"),
+            )
             for module, keys in found.items()
         ]
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ class Row:
     title: str
     detail: str = ""
     at: datetime | None = None
+    day: date | None = None
     tag: Promise | str = ""
 
 
@@ -81,6 +83,7 @@ def open_invitations(user: User, *, now: datetime) -> list[Row]:
                 reverse("invitation:inspect", args=[one.pk]),
                 one.screen_title,
                 f"{one.get_role_display()}, {one.carrier}",
+                day=timezone.localdate(one.invited_at),
                 tag="" if standing == staff.Standing.OPEN else standing.label,
             )
         )
@@ -101,6 +104,7 @@ def ending(user: User, *, on: date) -> list[Row]:
             reverse("membership:inspect", args=[one.pk]),
             str(one.user),
             f"{one.carrier}: {office(one, on=on)}",
+            day=one.until,
         )
         for one in soon
     ]

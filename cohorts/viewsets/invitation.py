@@ -48,10 +48,7 @@ class InviteForm(DeedForm):
 
 
 class InvitationCreateView(CreateView):
-    page_title = _("Invite")
-
-    def get_page_subtitle(self) -> str:
-        return ""
+    submit_button_label = _("Send the invitation")
 
     def get_success_url(self) -> str:
         return reverse("invitation:index") + "?state=open"
@@ -69,6 +66,7 @@ class StandingColumn(Column):
 
 class InvitationIndexView(IndexView):
     select = ("carrier", "deputy_for__user")
+    add_item_label = _("Invite")
 
 
 class InvitationInspectView(InspectView):

@@ -141,6 +141,7 @@ def may_be_stood_in_for(membership: Membership) -> bool:
 
 
 class MembershipIndexView(IndexView):
+    title_label = _("Name")
     select = ("user", "carrier", "deputy_for__user")
 
     @cached_property
@@ -156,6 +157,8 @@ class MembershipIndexView(IndexView):
 
 
 class MembershipInspectView(InspectView):
+    labels = {"user": _("Name"), "carrier": _("Carrier"), "until": _("Last day")}
+
     def get_page_subtitle(self) -> str:
         return self.object.screen_title
 
@@ -178,7 +181,7 @@ class MembershipViewSet(ScopedViewSet):
     list_display = [
         "user",
         "role",
-        "carrier",
+        Column("carrier", label=_("Carrier"), sort_key="carrier"),
         WordsColumn("since", label=_("From"), sort_key="since"),
         WordsColumn("until", label=_("Last day"), sort_key="until"),
         Column("deputy_for.user", label=_("Stands in for")),

@@ -44,7 +44,7 @@ def invite(page: Page, email: str, name: str, role: str) -> None:
     page.get_by_label("E-Mail-Adresse").fill(email)
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label("Rolle").select_option(role)
-    page.get_by_role("button", name="Erstellen").click()
+    page.get_by_role("button", name="Einladung senden").click()
     expect(page.get_by_text(f"Eingeladen: {email}.")).to_be_visible()
 
 
