@@ -140,7 +140,8 @@ class Message(models.Model):
     @property
     def reader_name(self) -> str:
         """How the reader is addressed; empty for somebody invited of whom we know no name."""
-        return self.participant.full_name if self.participant else self._reader.name
+        reader = self._reader
+        return reader.full_name if isinstance(reader, Participant) else reader.name
 
     @property
     def reader_language(self) -> str:
