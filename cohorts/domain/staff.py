@@ -68,22 +68,18 @@ def deputise(
 
     At once when the person works for the carrier already, else by an invitation.
     """
-    user = (
-        get_user_model()
-        .objects.filter(email=get_user_model().objects.normalize_email(email))
-        .first()
-    )
+    carrier = memberships.lock(membership.carrier)
+    memberships.refuse_unless_may_appoint(by, carrier, now=now)
+    membership = Membership.objects.get(pk=membership.pk)
+    users = get_user_model().objects
+    user = users.filter(email=users.normalize_email(email)).first()
     if user is not None and user.pk == membership.user_id:
         raise ValidationError(
             {"email": _("Nobody stands in for themselves. Please name somebody else.")}
         )
-    carrier = memberships.lock(membership.carrier)
-    membership = Membership.objects.get(pk=membership.pk)
     post = memberships.Post(membership.role, since, until, membership)
-    works_here = user is not None and (
-        memberships.colleagues(carrier, on=timezone.localdate(now)).filter(user=user).exists()
-    )
-    if user is None or not works_here:
+    here = memberships.colleagues(carrier, on=timezone.localdate(now))
+    if user is None or not here.filter(user=user).exists():
         return invitations.invite(
             email=email,
             name=name,
@@ -96,7 +92,6 @@ def deputise(
             by=by,
             now=now,
         )
-    memberships.refuse_unless_may_appoint(by, carrier, now=now)
     if memberships.post_of(user, carrier, post) is not None:
         raise ValidationError(
             {"email": _("This person is a coordinator of the carrier on these days already.")}

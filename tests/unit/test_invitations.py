@@ -336,6 +336,8 @@ def test_link_leads_to_the_invitation_and_nothing_forged_does(carrier: Carrier) 
 
     assert staff.from_token(token) == invitation
     assert staff.address(invitation) == f"http://127.0.0.1:8000/einladung/{token}/"
+    invitation.language = "en"
+    assert staff.address(invitation) == f"http://127.0.0.1:8000/en/einladung/{token}/"
     for text in (token[:-1], "x" + token, invitation.uuid.hex, f"{invitation.uuid.hex}.x", ""):
         with pytest.raises(Invitation.DoesNotExist):
             staff.from_token(text)

@@ -178,7 +178,7 @@ def test_deputies_are_arranged_by_the_carrier_or_the_centre(
     others = [trainer.user, make_coordinator(make_carrier()), make_user()]
 
     for by in others:
-        for email in (trainer.user.email, "neu@example.org"):
+        for email in (trainer.user.email, "neu@example.org", coordination.user.email):
             with pytest.raises(PermissionDenied):
                 deputise(coordination, email, by=by)
     deputise(coordination, trainer.user.email, by=make_coordinator(make_carrier(is_centre=True)))
