@@ -3,7 +3,17 @@
 from django.urls import path
 
 from cohorts import feeds
-from cohorts.views import attendance, carriers, cohort, listing, me, search, session, sign_up_link
+from cohorts.views import (
+    attendance,
+    carriers,
+    cohort,
+    invitation,
+    listing,
+    me,
+    search,
+    session,
+    sign_up_link,
+)
 
 app_name = "cohorts"
 urlpatterns = [
@@ -23,6 +33,7 @@ urlpatterns = [
     path("traeger/", carriers.carriers, name="carriers"),
     path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
     path("suche/", search.search, name="search"),
+    path("einladung/<str:token>/", invitation.invitation, name="invitation"),
     path("mein/", me.me, name="me"),
     path("mein/daten/", me.my_data, name="my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),

@@ -44,7 +44,6 @@ RELATIONS = {
     CENTRE: (Relation.CENTRE,),
     COORDINATOR: (
         Relation.COORDINATOR,
-        Relation.APPOINTER,
         Relation.ORGANISER,
         Relation.CARRIER,
         Relation.SENDER,

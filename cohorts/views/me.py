@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cohorts.domain import balance, calendar_links, people, seats
 from cohorts.domain.balance import Balance
 from cohorts.forms import LanguageForm, OwnDataForm
-from cohorts.models import CalendarLink, Participant, Session, SessionTrainer, SignUp
+from cohorts.models import CalendarLink, Membership, Participant, Session, SessionTrainer, SignUp
 from cohorts.views import rows
 from cohorts.views.addresses import webcal
 from cohorts.views.requests import SignedInRequest
@@ -50,6 +50,7 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
     own = _sign_ups(participant, now) if participant else []
     link = calendar_links.link_for(user=request.user)
     path = reverse("calendar:me", args=[link.token])
+    memberships = _memberships(request, now)
     return render(
         request,
         "cohorts/me.html",
@@ -58,11 +59,25 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
             "sign_ups": own,
             "balances": [one for one in own if one.balance and one.balance.has_plan],
             "rows": _rows(own, now),
+            "memberships": memberships,
+            "today": timezone.localdate(now),
+            "works": any(one.since <= timezone.localdate(now) for one in memberships),
             "teaches": SessionTrainer.objects.filter(user=request.user).exists(),
             "calendar": request.build_absolute_uri(path),
             "webcal": webcal(request, path),
             "form": form or _data_form(request, participant),
         },
+    )
+
+
+def _memberships(request: SignedInRequest, now: datetime) -> list[Membership]:
+    """Where I work, today or from a day that is already settled."""
+    return list(
+        Membership.objects.filter(
+            Q(until=None) | Q(until__gte=timezone.localdate(now)), user=request.user
+        )
+        .select_related("carrier", "deputy_for__user")
+        .order_by("carrier__name", "since")
     )
 
 
