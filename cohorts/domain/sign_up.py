@@ -77,9 +77,9 @@ def request_seat(
     """Sign somebody up for the cohort, or with `session` as a guest of that session only.
 
     Confirmed if a seat is free and nobody waits, else put in line; only requested if the cohort
-    wants approval and `by` does not coordinate the organiser, and for a minor as long as no guardian
-    has agreed. `agreed_at` is when the person agreed to the use of the details, if they did so here.
-    Who is already signed up gets the existing row. Raises ValidationError when sign-up is not open.
+    wants approval and `by` does not coordinate the organiser, and for a minor as long as no
+    guardian has agreed. `agreed_at` is when the person agreed here to the use of the details. Who
+    is already signed up gets the existing row. Raises ValidationError when sign-up is not open.
     """
 
     def sign_up(pool: Pool) -> SignUp:
