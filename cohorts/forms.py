@@ -52,8 +52,8 @@ class NameForm(NamedForm):
         label=_("Date of birth"),
         required=False,
         help_text=_(
-            "Only if you are not yet 18: then a parent or guardian has to agree. We keep the day on "
-            "which you turn 18, nothing else."
+            "Only if you are not yet 18: then a parent or guardian has to agree. We keep the day "
+            "on which you turn 18, nothing else."
         ),
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Please enter your date of birth, such as 24.11.2010.")},
@@ -118,3 +118,17 @@ class LanguageForm(forms.Form):
 
 class OwnDataForm(NamedForm, LanguageForm):
     """What a learner may change about themselves."""
+
+
+class PersonalCodeForm(forms.Form):
+    """The code of a personal letter, as people type it."""
+
+    code = forms.CharField(
+        label=_("Personal code"),
+        max_length=60,
+        help_text=_("Twenty signs in groups of four. Capitals and dashes do not matter."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Please enter the code of your letter.")},
+    )

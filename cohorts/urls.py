@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts import feeds
-from cohorts.views import attendance, cohort, listing, me, session, sign_up_link
+from cohorts.views import attendance, cohort, found, listing, me, personal, session, sign_up_link
 
 app_name = "cohorts"
 urlpatterns = [
@@ -22,7 +22,14 @@ urlpatterns = [
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
     path("traeger/", listing.carriers, name="carriers"),
     path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
+    path("anmeldung/<str:token>/einwilligung/", sign_up_link.consent_form, name="consent_form"),
+    path("persoenlich/<str:code>/", personal.personal, name="personal"),
     path("mein/", me.me, name="me"),
+    path("mein/gefunden/", found.found, name="found"),
+    path("mein/code/", found.by_code, name="by_code"),
+    path("mein/name/", me.my_name, name="my_name"),
+    path("mein/absage/", me.my_absence, name="my_absence"),
+    path("mein/fotos/", me.my_photos, name="my_photos"),
     path("mein/daten/", me.my_data, name="my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),
 ]

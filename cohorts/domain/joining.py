@@ -61,7 +61,7 @@ def by_code(*, user: "User", code: str, now: datetime) -> Participant:
     def deed() -> Participant:
         account = _locked_user(user)
         row = personal_links.behind(code)
-        if row is None or row.restricted_since is not None:
+        if row is None:
             raise wrong_code()
         if row.user_id == account.pk:
             return row

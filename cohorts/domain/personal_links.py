@@ -36,11 +36,12 @@ def in_groups(code: str) -> str:
 
 
 def behind(text: str) -> Participant | None:
-    """Whose code this is. None for everything that is no valid code of a living entry."""
+    """Whose code this is. None for everything that is no valid code of an entry in use."""
     code = clean_code(text)
     if not code:
         return None
-    return Participant.objects.filter(personal_link__code=code, erased_at=None).first()
+    people = Participant.objects.filter(erased_at=None, restricted_since=None)
+    return people.filter(personal_link__code=code).first()
 
 
 def use(*, participant: Participant, now: datetime) -> None:
