@@ -112,7 +112,7 @@ class ParticipantCreateView(CreateView):
 
 
 class ParticipantEditView(NamesThePerson, EditView):
-    pass
+    header_buttons: list[Button] = []  # they stand on the record
 
 
 class ParticipantInspectView(NamesThePerson, InspectView):
@@ -127,22 +127,42 @@ class ParticipantInspectView(NamesThePerson, InspectView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        buttons = super().header_buttons
+        """What lies on the table now; the rest is behind the three dots."""
         if not self.is_editable:
-            return buttons
-        sheets = [("join", _("Join with another entry"), "group")]
+            return []
+        sheets = []
         if has_link(self.object):
-            sheets.append(("letter", _("Print the letter"), "print"))
+            sheets.append(("letter", _("Print the letter")))
         if is_minor(self.object):
-            sheets.append(("consent_form", _("Form for parents or guardian"), "print"))
-        return buttons + [
-            HeaderButton(
-                label,
-                url=reverse(f"{self.namespace}:{name}", args=[self.object.pk]),
-                icon_name=icon,
-            )
-            for name, label, icon in sheets
+            sheets.append(("consent_form", _("Form for parents or guardian")))
+        return [
+            HeaderButton(label, url=self.address(name), icon_name="doc-full")
+            for name, label in sheets
         ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        if not self.is_editable:
+            return super().header_more_buttons
+        sign_up = f"{reverse('signup:add')}?participant={self.object.pk}"
+        return [
+            *super().header_more_buttons,
+            Button(_("Sign up for a course"), url=sign_up, icon_name="form", priority=30),
+            *(
+                Button(deed.label, url=self.address(deed.key), icon_name=deed.icon, priority=40)
+                for deed in self.deeds
+                if deed.is_open(self.object)
+            ),
+            Button(
+                _("Join with another entry"),
+                url=self.address("join"),
+                icon_name="group",
+                priority=50,
+            ),
+        ]
+
+    def address(self, name: str) -> str:
+        return reverse(f"{self.namespace}:{name}", args=[self.object.pk])
 
     def get_consents_display_value(self) -> str:
         standing = self.object.consents.filter(withdrawn_at=None)

@@ -78,6 +78,8 @@ def offer_people(form: forms.Form, people: ParticipantQuerySet) -> None:
         offered |= Q(pk__in=found[:MOST])
         field.objection = _objection(len(found))
     field.queryset = people.filter(offered).order_by("sort_name", "pk")
+    if not field.queryset:
+        field.help_text = _("Here you choose among those found.")
 
 
 def _objection(found: int) -> str:

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from cohorts.domain import personal_links, register
-from cohorts.models import Participant, PersonalLink
+from cohorts.models import Carrier, Participant, PersonalLink
 from cohorts.viewsets.participant_deeds import has_link
 
 
@@ -39,7 +39,8 @@ class SheetView(PermissionCheckedMixin, View):
                 self.template_name,
                 {
                     "participant": person,
-                    "carrier": register.carrier_of(person, timezone.localdate()),
+                    "carrier": register.carrier_of(person, timezone.localdate())
+                    or Carrier.objects.coordinated_by(request.user).first(),
                 }
                 | self.more(person),
             )

@@ -50,6 +50,7 @@ class SignUpForm(DeedForm):
     """Staff sign somebody up, through the same door as everybody."""
 
     codes_at = {"reason": "exception"}
+    field_order = ("person", "participant")
 
     person = PersonSearchField()
     participant = PersonChoice()
@@ -106,6 +107,10 @@ class SignUpIndexView(IndexView):
 
 
 class SignUpCreateView(CreateView):
+    def get_initial(self) -> dict[str, Any]:
+        """The person's own page leads here with the person chosen."""
+        return super().get_initial() | {"participant": self.request.GET.get("participant", "")}
+
     def get_success_url(self) -> str:
         return reverse("signup:inspect", args=[self.object.pk])
 
