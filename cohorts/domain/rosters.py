@@ -29,6 +29,12 @@ class Entry:
     has_cancelled: bool = False
 
     @property
+    def is_rest(self) -> bool:
+        """Nobody has marked them yet, and they are expected."""
+        is_open = self.row is None and self.applies and not self.has_left
+        return is_open and not self.has_cancelled
+
+    @property
     def counted_minutes(self) -> int:
         """What counts once the list is closed; unmarked is nothing."""
         return (self.row.counted_minutes if self.row else None) or 0

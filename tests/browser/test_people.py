@@ -4,16 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cohorts.domain import absence, personal_links
 from cohorts.models import Participant, Session
-from home.models import User
 from tests.browser.accessibility import assert_accessible
+from tests.browser.test_attendance import sign_in
 from tests.browser.test_signing_up import assert_fits
 from tests.factories.cohorts import (
     make_cohort,
@@ -69,7 +66,7 @@ def test_pages_around_people_are_accessible_and_fit(
         make_participant(full_name=name, email=user.email)
     make_participant(full_name="Farzaneh Mohammadi-Seelbach-Reinhardtshausen", user=user)
     addresses = [address, f"/ar{address}"]
-    page.context.add_cookies([cookie_of(user, base_url)])
+    sign_in(page, user, base_url)
     addresses += ["/mein/", "/mein/gefunden/", "/mein/code/"]
 
     for one in addresses:
@@ -86,17 +83,3 @@ def test_date_of_birth_is_asked_when_the_tick_is_set(page: Page, session: Sessio
     page.get_by_label("Ich bin noch nicht 18 Jahre alt.").check()
 
     expect(born_on).to_be_visible()
-
-
-def cookie_of(user: User, base_url: str) -> dict[str, str]:
-    """Signed in without the way by mail, which has tests of its own."""
-    store = SessionStore()
-    store[SESSION_KEY] = str(user.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    store.save()
-    return {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": str(store.session_key),
-        "url": base_url,
-    }

@@ -25,6 +25,7 @@ def test_list_says_who_cannot_come_and_the_rest_leaves_them_out():
     client.post(address(made), shown(client, made) | {"deed": "rest"})
 
     assert page.text.count("hat abgesagt") == 1
+    assert page.context["rest"] == 2
     assert [row.entry.has_cancelled for row in page.context["rows"]] == [False, True, False]
     assert sorted(states()) == ["01", "03"]
 
@@ -37,4 +38,7 @@ def test_script_marks_the_rest_without_those_who_cannot_come():
     answer = sign_in(made.trainer).post(address(made, "attendance_rest"), {"participant": numbers})
 
     assert list(answer.json()["rows"]) == [str(made.people[1].pk)]
+    assert {n: row["was"] for n, row in answer.json()["away"].items()} == {
+        str(made.people[0].pk): "|0|0"
+    }
     assert sorted(states()) == ["02"]
