@@ -118,6 +118,7 @@ def mark_rest_present(
 ) -> tuple[Attendance, ...]:
     """Mark everybody as there who is not marked yet; whoever is marked stays as they are.
 
+    Whoever told beforehand that they cannot come is not taken for there.
     `only` limits it to the people who were on the screen, by number.
     """
     session = _locked(session)
@@ -131,10 +132,7 @@ def mark_rest_present(
             at=now,
         )
         for entry in rosters.roster(session)
-        if entry.row is None
-        and entry.applies
-        and not entry.has_left
-        and (only is None or entry.participant.pk in only)
+        if entry.is_rest and (only is None or entry.participant.pk in only)
     )
     if rows:
         Attendance.objects.bulk_create(rows)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cohorts.domain import calendars, staff_letters, writing
+from cohorts.domain.consents import lacks_guardian
 from cohorts.domain.seats import active_sign_up, dates_of, rank
 from cohorts.domain.sign_up_links import token
 from cohorts.domain.writing import Attachment, Letter
@@ -72,6 +73,7 @@ def compose(message: Message, *, now: datetime) -> Letter:
             "ahead": rank(sign_up) - 1,
             "deadline": _moment(sign_up.offered_until) if sign_up.offered_until else "",
             "day": date_format(timezone.localtime(session.starts_at)) if session else "",
+            "consent_form": _consent_form(message, sign_up, now),
             "link": writing.address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
         }
         with_calendar = message.kind in WITH_CALENDAR and is_confirmed and sessions
@@ -185,3 +187,11 @@ def _moment(at: datetime) -> str:
 def _calendar_file(sessions: Sequence[Session]) -> Attachment:
     name = _("sessions.ics") if len(sessions) > 1 else _("session.ics")
     return Attachment(name, calendars.invitation(sessions), "text/calendar")
+
+
+def _consent_form(message: Message, sign_up: SignUp, now: datetime) -> str:
+    """Where a minor finds the form for parents or guardian, as long as nobody has agreed."""
+    today = timezone.localdate(now)
+    if message.kind != "sign_up_requested" or not lacks_guardian(sign_up.participant, today):
+        return ""
+    return writing.address(reverse("cohorts:consent_form", args=[token(sign_up)]))

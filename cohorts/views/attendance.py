@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cohorts.domain import absence, presence, rosters
 from cohorts.domain import attendance as deeds
-from cohorts.domain import presence, rosters
 from cohorts.models import Attendance, Session
 from cohorts.views import attendance_rows
 from cohorts.views.attendance_correction import CorrectionForm
@@ -128,7 +128,8 @@ def mark(request: HttpRequest, uuid: UUID, participant: int) -> JsonResponse:
 @require_POST
 @never_cache
 def mark_rest(request: HttpRequest, uuid: UUID) -> JsonResponse:
-    """Everybody named by the script and not marked yet is there; answers who was marked."""
+    """Everybody named by the script and not marked yet is there; answers who was marked, and who
+    told meanwhile that they cannot come."""
     if not request.user.is_authenticated:
         return JsonResponse({"message": _("Please sign in again.")}, status=401)
     session = _session(request, uuid)
@@ -139,7 +140,10 @@ def mark_rest(request: HttpRequest, uuid: UUID) -> JsonResponse:
         )
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=422)
-    return JsonResponse({"rows": {row.participant_id: _there_now(row, request) for row in rows}})
+    marked = {row.participant_id: _there_now(row, request) for row in rows}
+    away = absence.told_for(session) & only - marked.keys()
+    nothing = _there_now(None, request)
+    return JsonResponse({"rows": marked, "away": dict.fromkeys(sorted(away), nothing)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,6 +225,7 @@ def _list(
             "rows": rows,
             "planned": presence.planned(pieces).minutes,
             "progress": rosters.Progress(marked, sum(1 for entry in entries if entry.applies)),
+            "rest": sum(1 for entry in entries if entry.is_rest),
             "refusal": refusal.message if refusal else "",
             "problems": len(problems),
             "may_correct": session.closed_at is not None and _may_correct(request, session),

@@ -12,6 +12,7 @@ from cohorts.viewsets.shown import WordsColumn
 class MessageIndexView(IndexView):
     title_label = _("Recipient")
     select = ("participant", "user", "invitation", "sign_up__cohort", "session")
+    folded_field = "participant__search_text"
 
 
 class MessageInspectView(InspectView):
