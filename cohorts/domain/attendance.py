@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.domain import log, presence, rosters, taught
-from cohorts.models import Attendance, Participant, Session
+from cohorts.domain import log, presence, rosters, substitutions, taught
+from cohorts.models import Attendance, Participant, Session, Substitution
 
 if TYPE_CHECKING:
     from home.models import User
@@ -53,17 +53,20 @@ def mark(
     late_minutes: int = 0,
     early_minutes: int = 0,
     seen: datetime | None,
-    by: "User",
+    by: "User | None",
+    substitution: Substitution | None = None,
     now: datetime,
 ) -> Attendance:
     """Write that somebody was there, partly there, missing or excused.
+
+    Entered `by` a user, or by a substitute with a link for this evening: one of the two.
 
     `seen` is the `at` of the row that was looked at, None for an unmarked person. If the row is
     another one by now, nothing is overwritten: ChangedMeanwhile carries it. Marking the same again
     changes nothing, so a repeated request is harmless.
     """
     session = _locked(session)
-    _ensure_open(session, now=now)
+    _ensure_may_mark(session, by=by, substitution=substitution, now=now)
     _ensure_minutes_fit(session, state, late_minutes, early_minutes)
     row = session.attendances.filter(participant=participant).first()
     if row and (row.state, row.late_minutes, row.early_minutes) == (
@@ -82,8 +85,9 @@ def mark(
         now = row.at + timedelta(microseconds=1)
     row.state, row.late_minutes, row.early_minutes = state, late_minutes, early_minutes
     row.source, row.by, row.at = Attendance.Source.TRAINER, by, now
+    row.substitution = substitution
     row.save()
-    _record(session, by=by, participants=[participant.pk], deed="mark")
+    _record(session, "mark", [participant.pk], by=by, substitution=substitution)
     return row
 
 
@@ -93,26 +97,28 @@ def unmark(
     session: Session,
     participant: Participant,
     seen: datetime | None,
-    by: "User",
+    by: "User | None",
+    substitution: Substitution | None = None,
     now: datetime,
 ) -> None:
     """Take a mark back: the person is unmarked again. Never takes back what somebody else wrote."""
     session = _locked(session)
-    _ensure_open(session, now=now)
+    _ensure_may_mark(session, by=by, substitution=substitution, now=now)
     row = session.attendances.filter(participant=participant).first()
     if row is None:
         return
     if row.at != seen:
         raise ChangedMeanwhile(row)
     row.delete()
-    _record(session, by=by, participants=[participant.pk], deed="unmark")
+    _record(session, "unmark", [participant.pk], by=by, substitution=substitution)
 
 
 @transaction.atomic
 def mark_rest_present(
     *,
     session: Session,
-    by: "User",
+    by: "User | None",
+    substitution: Substitution | None = None,
     now: datetime,
     only: Collection[int] | None = None,
 ) -> tuple[Attendance, ...]:
@@ -121,13 +127,14 @@ def mark_rest_present(
     `only` limits it to the people who were on the screen, by number.
     """
     session = _locked(session)
-    _ensure_open(session, now=now)
+    _ensure_may_mark(session, by=by, substitution=substitution, now=now)
     rows = tuple(
         Attendance(
             session=session,
             participant=entry.participant,
             state=Attendance.State.PRESENT,
             by=by,
+            substitution=substitution,
             at=now,
         )
         for entry in rosters.roster(session)
@@ -139,7 +146,7 @@ def mark_rest_present(
     if rows:
         Attendance.objects.bulk_create(rows)
         participants = [row.participant_id for row in rows]
-        _record(session, by=by, participants=participants, deed="mark_rest_present")
+        _record(session, "mark_rest_present", participants, by=by, substitution=substitution)
     return rows
 
 
@@ -206,7 +213,8 @@ def correct(
     before = _figures(row) if row else None
     row = row or Attendance(session=session, participant=participant)
     row.state, row.late_minutes, row.early_minutes = state, late_minutes, early_minutes
-    row.by, row.at = by, max(now, seen + timedelta(microseconds=1)) if seen else now
+    row.by, row.substitution = by, None
+    row.at = max(now, seen + timedelta(microseconds=1)) if seen else now
     row.counted_minutes = presence.of_row(
         row, session, presence.pieces_of(session.segments.all())
     ).minutes
@@ -254,6 +262,17 @@ def _ensure_open(session: Session, *, now: datetime) -> None:
         raise refusal
 
 
+def _ensure_may_mark(
+    session: Session, *, by: "User | None", substitution: Substitution | None, now: datetime
+) -> None:
+    """The list is open, and a substitute's link still holds."""
+    if (by is None) == (substitution is None):
+        raise TypeError("an entry is made by a user or by a substitute")
+    _ensure_open(session, now=now)
+    if substitution is not None:
+        substitutions.ensure_holds(substitution, session=session, now=now)
+
+
 def _ensure_on_list(session: Session, participant: Participant) -> None:
     """Attendance without a sign-up does not exist."""
     if not rosters.seats(session).filter(participant=participant).exists():
@@ -281,11 +300,15 @@ def _ensure_minutes_fit(
         )
 
 
-def _record(session: Session, *, by: "User", participants: list[int], deed: str) -> None:
-    log.record(
-        session,
-        "cohorts.attendance",
-        by=by,
-        carrier=session.cohort.organiser,
-        data={"deed": deed, "participants": participants},
-    )
+def _record(
+    session: Session,
+    deed: str,
+    participants: list[int],
+    *,
+    by: "User | None",
+    substitution: Substitution | None,
+) -> None:
+    data: dict[str, Any] = {"deed": deed, "participants": participants}
+    if substitution is not None:
+        data["substitution"] = substitution.pk
+    log.record(session, "cohorts.attendance", by=by, carrier=session.cohort.organiser, data=data)

@@ -51,7 +51,7 @@ def roster(session: Session) -> tuple[Entry, ...]:
     """
     rows = {
         row.participant_id: row
-        for row in session.attendances.select_related("participant", "by")  # one row per person
+        for row in session.attendances.select_related("participant", "by", "substitution")
     }
     sign_ups: dict[int, SignUp] = {}
     for sign_up in (
