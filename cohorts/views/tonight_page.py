@@ -1,0 +1,109 @@
+"""The page of one evening, whoever reads it: its parts by the clock, room, material, people."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cohorts.domain import tonight as evenings
+from cohorts.domain import wall_time
+from cohorts.domain.tonight import Tonight
+from cohorts.models import Session
+from cohorts.views.keeper import Keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the mark of the present says from one instant to another; None: without limit."""
+
+    begins: datetime | None
+    ends: datetime | None
+    text: str
+    title: str = ""
+    anchor: str = ""
+    is_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The session before or after this one, with an address if the reader may open it."""
+
+    label: str
+    session: Session
+    keeper: Keeper | None
+
+
+def page(
+    request: HttpRequest, keeper: Keeper, *, now: datetime, status: int = 200, **more: object
+) -> HttpResponse:
+    found = evenings.of(keeper.session, now=now)
+    minutes = sum(part.segment.minutes for part in found.parts if part.segment.counts)
+    return render(
+        request,
+        "cohorts/tonight.html",
+        {
+            "session": keeper.session,
+            "keeper": keeper,
+            "tonight": found,
+            "minutes": minutes,
+            "now": now,
+            "moments": moments(found, now),
+            "neighbours": _neighbours(found, keeper),
+            "substitutes": (),
+            "form": None,
+            "until": None,
+        }
+        | more,
+        status=status,
+    )
+
+
+def moments(tonight: Tonight, now: datetime) -> list[Moment]:
+    """Everything the mark says in the course of the evening; nothing on other days."""
+    session = tonight.session
+    is_today = wall_time.day_of(session.starts_at) == wall_time.day_of(now)
+    if session.is_cancelled or not (is_today or session.starts_at <= now < session.ends_at):
+        return []
+    over = tonight.parts[-1].ends if tonight.parts else session.ends_at
+    begins, ends = (f"{timezone.localtime(at):%H:%M}" for at in (session.starts_at, over))
+    made = [(None, session.starts_at, _("Begins at %(time)s") % {"time": begins}, "", "")]
+    made += [
+        (
+            part.begins,
+            part.ends,
+            _("Now, until %(time)s") % {"time": f"{timezone.localtime(part.ends):%H:%M}"},
+            part.title or part.segment.get_kind_display(),
+            part.anchor,
+        )
+        for part in tonight.parts
+    ]
+    made.append((over, None, _("Over since %(time)s") % {"time": ends}, "", ""))
+    return [
+        Moment(*one, is_now=(one[0] is None or one[0] <= now) and (one[1] is None or now < one[1]))
+        for one in made
+    ]
+
+
+def _neighbours(tonight: Tonight, keeper: Keeper) -> list[Neighbour]:
+    around = [(_("Before"), tonight.before), (_("Next date"), tonight.following)]
+    there = [session for _label, session in around if session]
+    open_ones: Collection[int] = ()
+    if keeper.user and there:
+        open_ones = set(
+            Session.objects.listed_by(keeper.user)
+            .filter(pk__in=[session.pk for session in there])
+            .values_list("pk", flat=True)
+        )
+    return [
+        Neighbour(
+            label,
+            session,
+            Keeper(session, user=keeper.user) if session.pk in open_ones else None,
+        )
+        for label, session in around
+        if session
+    ]
