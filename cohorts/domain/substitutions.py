@@ -64,6 +64,21 @@ def why_not(substitution: Substitution, session: Session, *, now: datetime) -> N
     return None
 
 
+def why_not_arrange(session: Session, *, now: datetime) -> ValidationError | None:
+    """Why nobody can stand in for this session any more; None if somebody can."""
+    if session.is_cancelled:
+        return ValidationError(
+            _("This session was cancelled. Nobody needs to stand in."), code="cancelled"
+        )
+    if session.closed_at is not None:
+        return ValidationError(
+            _("The attendance list is closed. Nobody needs to stand in any more."), code="closed"
+        )
+    if now >= evening(session).ends:
+        return ValidationError(_("The day of this session is over."), code="over")
+    return None
+
+
 def find(token: str, *, now: datetime) -> Substitution:
     """The substitution behind a link, with its session.
 
@@ -100,16 +115,8 @@ def arrange(*, session: Session, name: str, by: "User", now: datetime) -> Substi
     _ensure_may(session, by)
     session = _locked(session)
     name = _clean(name)
-    if session.is_cancelled:
-        raise ValidationError(
-            _("This session was cancelled. Nobody needs to stand in."), code="cancelled"
-        )
-    if session.closed_at is not None:
-        raise ValidationError(
-            _("The attendance list is closed. Nobody needs to stand in any more."), code="closed"
-        )
-    if now >= evening(session).ends:
-        raise ValidationError(_("The day of this session is over."), code="over")
+    if refusal := why_not_arrange(session, now=now):
+        raise refusal
     standing = session.substitutions.filter(name=name, withdrawn_at__isnull=True).first()
     if standing:
         return standing

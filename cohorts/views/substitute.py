@@ -47,9 +47,7 @@ def by_link(view: View) -> View:
 @by_link
 def tonight(request: HttpRequest, keeper: Keeper) -> HttpResponse:
     """The evening on one page, without the links for others who stand in."""
-    return tonight_page.page(
-        request, keeper, now=timezone.now(), until=substitutions.evening(keeper.session).ends
-    )
+    return tonight_page.page(request, keeper, now=timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

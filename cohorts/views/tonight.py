@@ -57,15 +57,13 @@ def tonight(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("The link is ready. Copy it and send it."))
             return redirect(keeper.tonight_url + PLACE)
     session = keeper.session
-    when = substitutions.evening(session)
-    can_arrange = session.closed_at is None and not session.is_cancelled and now < when.ends
+    can_arrange = substitutions.why_not_arrange(session, now=now) is None
     return tonight_page.page(
         request,
         keeper,
         now=now,
         status=422 if form.errors else 200,
         form=form if can_arrange else None,
-        until=when.ends,
         substitutes=[
             (one, request.build_absolute_uri(reverse("cohorts:substitute", args=[one.token])))
             for one in session.substitutions.all()

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cohorts.domain import substitutions, wall_time
 from cohorts.domain import tonight as evenings
-from cohorts.domain import wall_time
 from cohorts.domain.tonight import Tonight
 from cohorts.models import Session
 from cohorts.views.keeper import Keeper
@@ -53,9 +54,9 @@ def page(
             "now": now,
             "moments": moments(found, now),
             "neighbours": _neighbours(found, keeper),
+            "until": _until(keeper.session),
             "substitutes": (),
             "form": None,
-            "until": None,
         }
         | more,
         status=status,
@@ -86,6 +87,17 @@ def moments(tonight: Tonight, now: datetime) -> list[Moment]:
         Moment(*one, is_now=(one[0] is None or one[0] <= now) and (one[1] is None or now < one[1]))
         for one in made
     ]
+
+
+def _until(session: Session) -> str:
+    """When a substitute's link ends, in words: 24:00 of its day, or a time in the night after."""
+    ends = timezone.localtime(substitutions.evening(session).ends)
+    if ends.time() == time():
+        return _("24:00")
+    return _("%(day)s, %(time)s") % {
+        "day": date_format(ends, _("D, j M")),
+        "time": f"{ends:%H:%M}",
+    }
 
 
 def _neighbours(tonight: Tonight, keeper: Keeper) -> list[Neighbour]:
