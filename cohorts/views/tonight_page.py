@@ -90,14 +90,11 @@ def moments(tonight: Tonight, now: datetime) -> list[Moment]:
 
 
 def _until(session: Session) -> str:
-    """When a substitute's link ends, in words: 24:00 of its day, or a time in the night after."""
+    """When a substitute's link ends: 24:00 of its day, or a time in the night after."""
     ends = timezone.localtime(substitutions.evening(session).ends)
     if ends.time() == time():
-        return _("24:00")
-    return _("%(day)s, %(time)s") % {
-        "day": date_format(ends, _("D, j M")),
-        "time": f"{ends:%H:%M}",
-    }
+        return "24:00"
+    return f"{date_format(ends, _('D, j M'))}, {ends:%H:%M}"
 
 
 def _neighbours(tonight: Tonight, keeper: Keeper) -> list[Neighbour]:
