@@ -73,8 +73,9 @@ def mark_rest(request: HttpRequest, keeper: Keeper) -> HttpResponse:
 
 def _refuse(request: HttpRequest, refusal: NotNow) -> HttpResponse:
     """Why nothing opens. Names nobody; of a withdrawn link it does not even tell the session."""
+    status = 410 if refusal.code == "withdrawn" else 403
     if not request.accepts("text/html"):  # the script of the list
-        return JsonResponse({"message": refusal.message}, status=403)
+        return JsonResponse({"message": refusal.message}, status=status)
     session = refusal.substitution.session
     return render(
         request,
@@ -85,5 +86,5 @@ def _refuse(request: HttpRequest, refusal: NotNow) -> HttpResponse:
             "session": None if refusal.code == "withdrawn" else session,
             "evening": substitutions.evening(session),
         },
-        status=410 if refusal.code == "withdrawn" else 403,
+        status=status,
     )

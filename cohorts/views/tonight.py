@@ -63,7 +63,7 @@ def tonight(request: HttpRequest, uuid: UUID) -> HttpResponse:
         keeper,
         now=now,
         status=422 if form.errors else 200,
-        form=form if can_arrange else None,
+        form=form if can_arrange or form.errors else None,
         substitutes=[
             (one, request.build_absolute_uri(reverse("cohorts:substitute", args=[one.token])))
             for one in session.substitutions.all()
