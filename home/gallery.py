@@ -218,6 +218,7 @@ def _evening() -> Any:
         TeachingStep(40, "Grenzen erkennen", "Wo hört meine Aufgabe auf?", "Ampel", card=card),
         TeachingStep(60, "Nein sagen", "Freundlich und klar", "Rollenspiel", "Fallkarten 7 bis 12"),
     )
+    laid = lay(steps, [Slot(2, begin + timedelta(minutes=45), 90)])
     module = ModuleTonight(
         teaching=Teaching(
             title="Grenzen und Selbstfürsorge",
@@ -228,7 +229,7 @@ def _evening() -> Any:
             questions=(),
             handouts=(),
         ),
-        laid=(laid := lay(steps, [Slot(2, begin + timedelta(minutes=45), 90)])),
+        laid=laid,
         earlier=(),
         later=(),
         is_spread=False,

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.domain import log, presence, rosters, substitutions, taught
+from cohorts.domain import attendance_rules as rules
+from cohorts.domain import log, presence, rosters, taught
 from cohorts.models import Attendance, Participant, Session, Substitution
 
 if TYPE_CHECKING:
@@ -22,26 +22,6 @@ class ChangedMeanwhile(ValidationError):
     def __init__(self, row: Attendance | None) -> None:
         super().__init__(_("Somebody else has changed this entry meanwhile."), code="changed")
         self.row = row
-
-
-def why_not_now(session: Session, *, now: datetime) -> ValidationError | None:
-    """Why nobody can be marked at the moment; None if it is possible.
-
-    A list opens at midnight in Berlin on the day of the session and is open until it is closed.
-    """
-    if session.is_cancelled:
-        return ValidationError(
-            _("This session was cancelled. Nobody needs to be marked."), code="cancelled"
-        )
-    if session.closed_at is not None:
-        return ValidationError(
-            _("This list is closed. The coordinator can correct it."), code="closed"
-        )
-    if timezone.localdate(now) < timezone.localdate(session.starts_at):
-        return ValidationError(
-            _("You can mark attendance from the day of the session on."), code="too_early"
-        )
-    return None
 
 
 @transaction.atomic
@@ -66,8 +46,8 @@ def mark(
     changes nothing, so a repeated request is harmless.
     """
     session = _locked(session)
-    _ensure_may_mark(session, by=by, substitution=substitution, now=now)
-    _ensure_minutes_fit(session, state, late_minutes, early_minutes)
+    rules.ensure_may_mark(session, by=by, substitution=substitution, now=now)
+    rules.ensure_minutes_fit(session, state, late_minutes, early_minutes)
     row = session.attendances.filter(participant=participant).first()
     if row and (row.state, row.late_minutes, row.early_minutes) == (
         state,
@@ -78,7 +58,7 @@ def mark(
     if (row.at if row else None) != seen:
         raise ChangedMeanwhile(row)
     if row is None:
-        _ensure_on_list(session, participant)
+        rules.ensure_on_list(session, participant)
         row = Attendance(session=session, participant=participant)
     elif row.at >= now:
         # Clocks of several servers differ: a change is always later than what it changes.
@@ -103,7 +83,7 @@ def unmark(
 ) -> None:
     """Take a mark back: the person is unmarked again. Never takes back what somebody else wrote."""
     session = _locked(session)
-    _ensure_may_mark(session, by=by, substitution=substitution, now=now)
+    rules.ensure_may_mark(session, by=by, substitution=substitution, now=now)
     row = session.attendances.filter(participant=participant).first()
     if row is None:
         return
@@ -127,7 +107,7 @@ def mark_rest_present(
     `only` limits it to the people who were on the screen, by number.
     """
     session = _locked(session)
-    _ensure_may_mark(session, by=by, substitution=substitution, now=now)
+    rules.ensure_may_mark(session, by=by, substitution=substitution, now=now)
     rows = tuple(
         Attendance(
             session=session,
@@ -159,7 +139,7 @@ def close(*, session: Session, by: "User", now: datetime) -> Session:
     session = _locked(session)
     if session.closed_at is not None:
         return session
-    _ensure_open(session, now=now)
+    rules.ensure_open(session, now=now)
     if now < session.starts_at:
         raise ValidationError(
             _("You can close the list once the session has begun."), code="not_begun"
@@ -204,12 +184,12 @@ def correct(
         )
     if not reason.strip():
         raise ValidationError({"reason": _("Please say why the entry is corrected.")})
-    _ensure_minutes_fit(session, state, late_minutes, early_minutes)
+    rules.ensure_minutes_fit(session, state, late_minutes, early_minutes)
     row = session.attendances.filter(participant=participant).first()
     if (row.at if row else None) != seen:
         raise ChangedMeanwhile(row)
     if row is None:
-        _ensure_on_list(session, participant)
+        rules.ensure_on_list(session, participant)
     before = _figures(row) if row else None
     row = row or Attendance(session=session, participant=participant)
     row.state, row.late_minutes, row.early_minutes = state, late_minutes, early_minutes
@@ -255,49 +235,6 @@ def _locked(session: Session) -> Session:
         .select_related("cohort__organiser")
         .get(pk=session.pk)
     )
-
-
-def _ensure_open(session: Session, *, now: datetime) -> None:
-    if refusal := why_not_now(session, now=now):
-        raise refusal
-
-
-def _ensure_may_mark(
-    session: Session, *, by: "User | None", substitution: Substitution | None, now: datetime
-) -> None:
-    """The list is open, and a substitute's link still holds."""
-    if (by is None) == (substitution is None):
-        raise TypeError("an entry is made by a user or by a substitute")
-    _ensure_open(session, now=now)
-    if substitution is not None:
-        substitutions.ensure_holds(substitution, session=session, now=now)
-
-
-def _ensure_on_list(session: Session, participant: Participant) -> None:
-    """Attendance without a sign-up does not exist."""
-    if not rosters.seats(session).filter(participant=participant).exists():
-        raise ValidationError(
-            _("This person is not on the list of this session."), code="not_on_list"
-        )
-
-
-def _ensure_minutes_fit(
-    session: Session, state: str, late_minutes: int, early_minutes: int
-) -> None:
-    if state not in Attendance.State.values:
-        raise ValidationError(_("Please choose there, partly or missing."), code="state")
-    if state != Attendance.State.PARTLY:
-        if late_minutes or early_minutes:
-            raise ValidationError(_("Minutes belong to “partly” only."), code="minutes")
-        return
-    if late_minutes < 0 or early_minutes < 0 or late_minutes + early_minutes == 0:
-        raise ValidationError(
-            _("How many minutes late, or how many minutes too early?"), code="minutes"
-        )
-    if late_minutes + early_minutes >= session.length:
-        raise ValidationError(
-            _("That is longer than the session. Choose “missing” instead."), code="minutes"
-        )
 
 
 def _record(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from cohorts.domain import attendance as deeds
-from cohorts.domain import presence, rosters
+from cohorts.domain import attendance_rules, presence, rosters
 from cohorts.models import Attendance, Session
 from cohorts.views import attendance_rows
 from cohorts.views.attendance_rows import Choice, Problem, RowForm, ScreenRow
@@ -20,7 +20,7 @@ def answer(request: HttpRequest, keeper: Keeper) -> HttpResponse:
     """The list. One form saves every changed row, and never what somebody else wrote meanwhile."""
     session, now = keeper.session, timezone.now()
     entries = rosters.roster(session)
-    refusal = deeds.why_not_now(session, now=now)
+    refusal = attendance_rules.why_not_now(session, now=now)
     if request.method != "POST":
         return _page(request, keeper, entries, refusal)
     if refusal:

@@ -1,7 +1,7 @@
 """The page of one evening, whoever reads it: its parts by the clock, room, material, people."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +27,9 @@ class Moment:
     title: str = ""
     anchor: str = ""
     is_now: bool = False
+
+    def holds(self, at: datetime) -> bool:
+        return (self.begins is None or self.begins <= at) and (self.ends is None or at < self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +73,19 @@ def moments(tonight: Tonight, now: datetime) -> list[Moment]:
     if session.is_cancelled or not (is_today or session.starts_at <= now < session.ends_at):
         return []
     over = tonight.parts[-1].ends if tonight.parts else session.ends_at
-    begins, ends = (f"{timezone.localtime(at):%H:%M}" for at in (session.starts_at, over))
-    made = [(None, session.starts_at, _("Begins at %(time)s") % {"time": begins}, "", "")]
-    made += [
-        (
-            part.begins,
-            part.ends,
-            _("Now, until %(time)s") % {"time": f"{timezone.localtime(part.ends):%H:%M}"},
-            part.title or part.segment.get_kind_display(),
-            part.anchor,
-        )
-        for part in tonight.parts
-    ]
-    made.append((over, None, _("Over since %(time)s") % {"time": ends}, "", ""))
-    return [
-        Moment(*one, is_now=(one[0] is None or one[0] <= now) and (one[1] is None or now < one[1]))
-        for one in made
-    ]
+    words = {"time": _clock(session.starts_at)}
+    made = [Moment(None, session.starts_at, _("Begins at %(time)s") % words)]
+    for part in tonight.parts:
+        title = part.title or part.segment.get_kind_display()
+        words = {"time": _clock(part.ends)}
+        text = _("Now, until %(time)s") % words
+        made.append(Moment(part.begins, part.ends, text, title, part.anchor))
+    made.append(Moment(over, None, _("Over since %(time)s") % {"time": _clock(over)}))
+    return [replace(moment, is_now=moment.holds(now)) for moment in made]
+
+
+def _clock(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M}"
 
 
 def _until(session: Session) -> str:
