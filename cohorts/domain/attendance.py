@@ -104,6 +104,7 @@ def mark_rest_present(
 ) -> tuple[Attendance, ...]:
     """Mark everybody as there who is not marked yet; whoever is marked stays as they are.
 
+    Whoever told beforehand that they cannot come is not taken for there.
     `only` limits it to the people who were on the screen, by number.
     """
     session = _locked(session)
@@ -121,6 +122,7 @@ def mark_rest_present(
         if entry.row is None
         and entry.applies
         and not entry.has_left
+        and not entry.has_cancelled
         and (only is None or entry.participant.pk in only)
     )
     if rows:

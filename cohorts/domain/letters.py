@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cohorts.domain import calendars
+from cohorts.domain.consents import lacks_guardian
 from cohorts.domain.seats import active_sign_up, dates_of, rank
 from cohorts.domain.sign_up_links import token
 from cohorts.domain.wall_time import BERLIN
@@ -93,6 +94,7 @@ def compose(message: Message, *, now: datetime) -> Letter:
             "ahead": rank(sign_up) - 1,
             "deadline": _moment(sign_up.offered_until) if sign_up.offered_until else "",
             "day": date_format(timezone.localtime(session.starts_at)) if session else "",
+            "consent_form": _consent_form(message, sign_up, now),
             "link": _address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
         }
         with_calendar = message.kind in WITH_CALENDAR and is_confirmed and sessions
@@ -206,6 +208,14 @@ def _moment(at: datetime) -> str:
 def _calendar_file(sessions: Sequence[Session]) -> Attachment:
     name = _("sessions.ics") if len(sessions) > 1 else _("session.ics")
     return Attachment(name, calendars.invitation(sessions), "text/calendar")
+
+
+def _consent_form(message: Message, sign_up: SignUp, now: datetime) -> str:
+    """Where a minor finds the form for parents or guardian, as long as nobody has agreed."""
+    today = timezone.localdate(now)
+    if message.kind != "sign_up_requested" or not lacks_guardian(sign_up.participant, today):
+        return ""
+    return _address(reverse("cohorts:consent_form", args=[token(sign_up)]))
 
 
 def _address(path: str) -> str:

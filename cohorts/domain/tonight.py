@@ -65,12 +65,16 @@ class Person:
     """One name on the list of this session."""
 
     entry: Entry
-    cannot_come: bool
     may_be_photographed: bool
 
     @property
     def name(self) -> str:
         return self.entry.participant.full_name
+
+    @property
+    def cannot_come(self) -> bool:
+        """Told so beforehand."""
+        return self.entry.has_cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +258,10 @@ def _materials(rows: Iterable[PlanRow]) -> tuple[Material, ...]:
 def _people(session: Session, day: date) -> tuple[Person, ...]:
     """The names on the list, with what a trainer has to know of each, and nothing else."""
     entries = [entry for entry in rosters.roster(session) if entry.applies]
-    away = set(session.absence_notices.values_list("participant", flat=True))
     photos = consents.photos_allowed([entry.participant for entry in entries], day)
     return tuple(
         Person(
             entry=entry,
-            cannot_come=entry.participant.pk in away,
             may_be_photographed=entry.participant.pk in photos,
         )
         for entry in entries

@@ -12,6 +12,7 @@ from cohorts.viewsets.shown import WordsColumn
 class MessageIndexView(IndexView):
     title_label = _("Person")
     select = ("participant", "sign_up__cohort", "session")
+    folded_field = "participant__search_text"
 
 
 class MessageInspectView(InspectView):
