@@ -217,6 +217,19 @@ def test_two_phones_of_trainer_and_substitute_ask_instead_of_overwriting(made, l
     assert Attendance.objects.get(session=made.session).state == "absent"
 
 
+def test_second_substitute_is_asked_before_writing_over_the_first(made, link):
+    tap(Client(), link, made.people[0], state="present")
+    second = make_substitution(made, name="Dritte Person")
+
+    answer = tap(Client(), second, made.people[0], state="absent")
+
+    assert (answer.status_code, answer.json()["by"], answer.json()["mine"]) == (
+        409,
+        "Vera Aushilf",
+        False,
+    )
+
+
 def test_substitute_neither_closes_nor_corrects(made, link):
     client = Client()
 
