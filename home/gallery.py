@@ -148,6 +148,9 @@ def _rows() -> list[dict[str, Any]]:
         "change": "",
         "action": "",
         "action_url": "",
+        "told": "",
+        "button": "",
+        "button_value": "",
     }
     return [
         base
@@ -164,7 +167,8 @@ def _rows() -> list[dict[str, Any]]:
         base
         | {"title": "Lokale Netzwerke", "change": "Treffpunkt geändert: Bahnhof"}
         | {"starts_at": _at(5, 12, 10), "ends_at": _at(5, 12, 12, 30), "minutes": 135}
-        | {"action": "Termin absagen", "action_url": "#fahrplan"},
+        | {"action": "Termin absagen", "action_url": "#fahrplan"}
+        | {"told": "Sie haben gesagt: Ich kann nicht kommen.", "button": "Ich kann doch kommen"},
     ]
 
 
@@ -207,7 +211,8 @@ def _attendance() -> Any:
     ):
         person = Participant(pk=number, full_name=name)
         late = None if applies else joined
-        yield ScreenRow(Entry(person, None, number == 3, False, late, applies), choice, problem)
+        entry = Entry(person, None, number == 3, False, late, applies, has_cancelled=number == 4)
+        yield ScreenRow(entry, choice, problem)
 
 
 def _evening() -> Any:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import log, register
 from cohorts.models import Participant, PersonalLink
-from cohorts.models.personal_link import CODE_LENGTH, SIGNS, new_code
+from cohorts.models.personal_link import CODE_LENGTH, SIGNS
 
 if TYPE_CHECKING:
     from home.models import User
@@ -54,29 +54,29 @@ def use(*, participant: Participant, now: datetime) -> None:
 @transaction.atomic
 def link_for(*, participant: Participant, by: "User", now: datetime) -> PersonalLink:
     """The person's link, made when it is asked for the first time."""
-    person = Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
-    if person.erased_at or person.restricted_since:
-        raise ValidationError(_("This entry is being erased."), code="erased")
+    person = _locked(participant)
     link = PersonalLink.objects.filter(participant=person).first()
-    if link is not None:
-        return link
-    link = PersonalLink.objects.create(participant=person, made_by=by, made_at=now)
-    _note(person, by=by, now=now)
-    return link
+    return link or _make(person, by=by, now=now)
 
 
 @transaction.atomic
 def renew(*, participant: Participant, by: "User", now: datetime) -> PersonalLink:
     """A new code; the old one answers no more, for example when a letter was lost."""
-    link = link_for(participant=participant, by=by, now=now)
-    if link.made_at == now and link.made_by_id == by.pk:
-        return link
-    link.code, link.made_by, link.made_at, link.last_used_at = new_code(), by, now, None
-    link.save()
-    _note(participant, by=by, now=now)
-    return link
+    person = _locked(participant)
+    PersonalLink.objects.filter(participant=person).delete()
+    return _make(person, by=by, now=now)
 
 
-def _note(person: Participant, *, by: "User", now: datetime) -> None:
+def _locked(participant: Participant) -> Participant:
+    person = Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+    if person.erased_at or person.restricted_since:
+        raise ValidationError(_("This entry is being erased."), code="erased")
+    return person
+
+
+def _make(person: Participant, *, by: "User", now: datetime) -> PersonalLink:
+    """The log says who made it, never the code."""
+    link = PersonalLink.objects.create(participant=person, made_by=by, made_at=now)
     carrier = register.carrier_of(person, timezone.localdate(now))
     log.record(person, "cohorts.personal_link", by=by, carrier=carrier)
+    return link

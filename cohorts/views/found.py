@@ -39,10 +39,12 @@ def count(request: SignedInRequest) -> int:
 
 
 def has_open(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and _open(request).exists()
+    return _open(request).exists()
 
 
 def _open(request: HttpRequest) -> ParticipantQuerySet:
+    if not request.user.is_authenticated:
+        return Participant.objects.none()
     refused = request.session.get(NOT_MINE, [])
     return joining.found_for(user=request.user).exclude(pk__in=refused)
 

@@ -401,30 +401,24 @@ def test_links_in_older_mails_work_after_two_joins_and_foreign_ones_do_not(
 @pytest.mark.parametrize(
     ("own", "joined", "stays", "lost"),
     [
-        ({"state": "absent"}, {"state": "present"}, "present", "absent"),
-        ({"state": "present"}, {"state": "excused"}, "present", "excused"),
-        (
-            {"state": "partly", "late_minutes": 60},
-            {"state": "partly", "late_minutes": 10},
-            "partly",
-            "partly",
-        ),
-        ({"state": "excused"}, {"state": "absent"}, "excused", "absent"),
+        (("absent", 0), ("present", 0), ("present", 0), "absent"),
+        (("present", 0), ("excused", 0), ("present", 0), "excused"),
+        (("partly", 60), ("partly", 10), ("partly", 10), "partly"),
+        (("excused", 0), ("absent", 0), ("excused", 0), "absent"),
     ],
 )
 def test_join_keeps_the_row_with_more_presence(
-    own: dict[str, object], joined: dict[str, object], stays: str, lost: str
+    own: tuple[str, int], joined: tuple[str, int], stays: tuple[str, int], lost: str
 ) -> None:
     there = make_list(people=2)
     keep, other = there.people
-    make_attendance(there.session, keep, **own)
-    make_attendance(there.session, other, **joined)
+    for person, (state, late) in ((keep, own), (other, joined)):
+        make_attendance(there.session, person, state, late_minutes=late)
 
     join(keep, other, now=DURING)
 
     row = Attendance.objects.get()
-    assert (row.participant, row.state) == (keep, stays)
-    assert row.late_minutes == min(own.get("late_minutes", 0), joined.get("late_minutes", 0))
+    assert (row.participant, row.state, row.late_minutes) == (keep, *stays)
     assert entry().data["attendances_dropped"] == [{"session": there.session.pk, "state": lost}]
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cohorts.domain import absence
 from cohorts.models import Attendance, Session
 from tests.factories.attendance import BEGIN, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_session, make_sign_up, make_user
@@ -358,6 +359,33 @@ def test_list_of_a_cancelled_session_takes_no_marks():
     assert states() == {}
 
 
+# --- told beforehand ----------------------------------------------------------------------------
+
+
+def test_list_says_who_cannot_come_and_the_rest_leaves_them_out():
+    made = make_list(people=3)
+    absence.tell(participant=made.people[1], session=made.session, now=BEGIN)
+    client = sign_in(made.trainer)
+
+    page = client.get(address(made))
+    client.post(address(made), shown(client, made) | {"deed": "rest"})
+
+    assert page.text.count("hat abgesagt") == 1
+    assert [row.entry.has_cancelled for row in page.context["rows"]] == [False, True, False]
+    assert sorted(states()) == ["01", "03"]
+
+
+def test_script_marks_the_rest_without_those_who_cannot_come():
+    made = make_list(people=2)
+    absence.tell(participant=made.people[0], session=made.session, now=BEGIN)
+    numbers = [person.pk for person in made.people]
+
+    answer = sign_in(made.trainer).post(address(made, "attendance_rest"), {"participant": numbers})
+
+    assert list(answer.json()["rows"]) == [str(made.people[1].pk)]
+    assert sorted(states()) == ["02"]
+
+
 # --- how much work -------------------------------------------------------------------------------
 
 
@@ -372,7 +400,7 @@ def test_list_needs_the_same_queries_for_any_number_of_people(people):
         response = client.get(address(made))
 
     assert len(response.context["rows"]) == people
-    assert len(queries) == 6
+    assert len(queries) == 7
 
 
 @pytest.mark.parametrize("people", [3, 15])
@@ -386,7 +414,7 @@ def test_closed_list_needs_the_same_queries_for_any_number_of_people(people):
     with CaptureQueriesContext(connection) as queries:
         client.get(address(made))
 
-    assert len(queries) == 7
+    assert len(queries) == 8
 
 
 @pytest.mark.parametrize("sessions", [1, 5])
