@@ -120,9 +120,7 @@ def mark_rest_present(
         )
         for entry in rosters.roster(session)
         if entry.row is None
-        and entry.applies
-        and not entry.has_left
-        and not entry.has_cancelled
+        and entry.is_expected
         and (only is None or entry.participant.pk in only)
     )
     if rows:

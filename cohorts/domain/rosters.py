@@ -29,6 +29,11 @@ class Entry:
     has_cancelled: bool = False
 
     @property
+    def is_expected(self) -> bool:
+        """Whom “the rest is there” means: not who has left or told that they cannot come."""
+        return self.applies and not self.has_left and not self.has_cancelled
+
+    @property
     def counted_minutes(self) -> int:
         """What counts once the list is closed; unmarked is nothing."""
         return (self.row.counted_minutes if self.row else None) or 0

@@ -101,8 +101,8 @@ class Tonight:
 
     @property
     def expected(self) -> int:
-        """People who have not told us that they stay away."""
-        return sum(not person.cannot_come for person in self.people)
+        """People who have neither left nor told that they cannot come."""
+        return sum(person.entry.is_expected for person in self.people)
 
 
 def of(session: Session, *, now: datetime) -> Tonight:

@@ -103,6 +103,7 @@ def _page(
             "rows": rows,
             "planned": presence.planned(pieces).minutes,
             "progress": rosters.Progress(marked, sum(1 for entry in entries if entry.applies)),
+            "rest": sum(1 for e in entries if e.row is None and e.is_expected),
             "refusal": refusal.message if refusal else "",
             "problems": len(problems),
             "may_correct": keeper.may_correct,

@@ -97,6 +97,21 @@ def test_trainer_asks_somebody_to_stand_in_who_marks_two_people(evening, new_pag
     problems.clear()  # the browser reports the answer 410
 
 
+def test_rest_is_there_but_not_whoever_cannot_come(evening, made):
+    page = evening()
+    page.get_by_role("link", name="Anwesenheit erfassen").click()
+
+    page.get_by_role("button", name="Rest ist da (2)").click()
+
+    expect(page.locator(".attendance-head__count b")).to_have_text("2 von 3")
+    expect(page.get_by_role("button", name="Rest ist da")).to_be_hidden()
+    expect(page.locator(".attendance-row", has_text=NAMES[1])).to_contain_text("noch offen")
+    assert set(Attendance.objects.values_list("participant__full_name", "state")) == {
+        (NAMES[0], "present"),
+        (NAMES[2], "present"),
+    }
+
+
 def test_mark_of_the_present_moves_on_by_itself(evening):
     page = evening(java_script_enabled=False)
     expect(page.locator(".now-mark p:not([hidden])")).to_contain_text("Jetzt, bis")

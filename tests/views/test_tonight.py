@@ -203,6 +203,14 @@ def test_cancelled_session_says_so_and_needs_nobody():
     assert (response.context["form"], response.context["moments"]) == (None, [])
 
 
+def test_session_that_is_not_certain_says_so():
+    made = make_list(status="tentative", status_note="Raum wird noch gesucht")
+
+    page = text_of(sign_in(made.trainer).get(address(made)))
+
+    assert "Es ist noch nicht sicher, dass dieser Termin stattfindet. Raum wird noch" in page
+
+
 def test_session_without_parts_place_and_people_is_a_page_too():
     made = make_list(people=0)
     made.session.segments.all().delete()

@@ -299,9 +299,14 @@ class AttendanceList extends HTMLElement {
     this.flush();
   }
 
-  /* Only people who are unmarked here and there: what is on its way is not the rest. */
+  /* Only people who are unmarked here and there: what is on its way is not the rest, nor is
+     whoever has left or told beforehand that they cannot come. */
+  rest() {
+    return this.rows.filter((row) => row.state === "open" && !("apart" in row.element.dataset));
+  }
+
   async markRest() {
-    const rest = this.rows.filter((row) => row.state === "open");
+    const rest = this.rest();
     if (!rest.length) return;
     const fields = rest.map((row) => ["participant", row.number]);
     for (const row of rest) {
@@ -327,12 +332,12 @@ class AttendanceList extends HTMLElement {
       if (place) place.textContent = number;
     };
     const waiting = this.rows.filter((row) => row.state === "waiting").length;
-    const open = this.rows.filter((row) => row.state === "open").length;
+    const rest = this.rest().length;
     put("marked", this.rows.filter((row) => row.isMarked).length);
-    put("unmarked", open);
+    put("rest", rest);
     put("waiting", waiting);
     this.querySelector("[data-net]").hidden = waiting === 0;
-    this.querySelector("[data-rest]").hidden = open === 0;
+    this.querySelector("[data-rest]").hidden = rest === 0;
   }
 
   say(words) {
