@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cohorts.domain import absence
-from cohorts.models import AbsenceNotice, Attendance, Session, SignUp
+from cohorts.models import Attendance, Session
 from tests.factories.attendance import BEGIN, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_session, make_sign_up, make_user
 
@@ -449,16 +449,3 @@ def test_page_has_no_inline_style_or_script():
     assert "<style" not in page
     assert "<script>" not in page
     assert " onclick" not in page
-
-
-def test_rest_counts_nobody_who_has_left_or_cannot_come():
-    made = make_list(people=4)
-    one, two, three, _four = made.people
-    SignUp.objects.filter(participant=one).update(state="dropped_out", state_since=DURING)
-    AbsenceNotice.objects.create(session=made.session, participant=two, at=BEGIN)
-    make_attendance(made.session, three)
-
-    response = sign_in(made.trainer).get(address(made))
-
-    assert response.context["rest"] == 1
-    assert response.content.decode().count("data-apart") == 2
