@@ -119,9 +119,7 @@ def mark_rest_present(
             at=now,
         )
         for entry in rosters.roster(session)
-        if entry.row is None
-        and entry.is_expected
-        and (only is None or entry.participant.pk in only)
+        if entry.is_rest and (only is None or entry.participant.pk in only)
     )
     if rows:
         Attendance.objects.bulk_create(rows)

@@ -34,6 +34,11 @@ class Entry:
         return self.applies and not self.has_left and not self.has_cancelled
 
     @property
+    def is_rest(self) -> bool:
+        """Nobody has marked them yet, and they are expected."""
+        return self.row is None and self.is_expected
+
+    @property
     def counted_minutes(self) -> int:
         """What counts once the list is closed; unmarked is nothing."""
         return (self.row.counted_minutes if self.row else None) or 0

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from cohorts.domain import absence, attendance_rules, presence, rosters
 from cohorts.domain import attendance as deeds
-from cohorts.domain import attendance_rules, presence, rosters
 from cohorts.models import Attendance, Session
 from cohorts.views import attendance_rows
 from cohorts.views.attendance_rows import Choice, Problem, RowForm, ScreenRow
@@ -60,7 +60,8 @@ def mark(request: HttpRequest, keeper: Keeper, participant: int) -> JsonResponse
 
 
 def mark_rest(request: HttpRequest, keeper: Keeper) -> JsonResponse:
-    """Everybody named by the script and not marked yet is there; answers who was marked."""
+    """Everybody named by the script and not marked yet is there; answers who was marked, and who
+    told meanwhile that they cannot come."""
     only = {int(text) for text in request.POST.getlist("participant") if text.isdecimal()}
     try:
         rows = deeds.mark_rest_present(
@@ -68,7 +69,10 @@ def mark_rest(request: HttpRequest, keeper: Keeper) -> JsonResponse:
         )
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=422)
-    return JsonResponse({"rows": {row.participant_id: _there_now(row, keeper) for row in rows}})
+    marked = {row.participant_id: _there_now(row, keeper) for row in rows}
+    away = absence.told_for(keeper.session) & only - marked.keys()
+    nothing = _there_now(None, keeper)
+    return JsonResponse({"rows": marked, "away": dict.fromkeys(sorted(away), nothing)})
 
 
 def entry_of(session: Session, participant: int) -> rosters.Entry:
@@ -103,7 +107,7 @@ def _page(
             "rows": rows,
             "planned": presence.planned(pieces).minutes,
             "progress": rosters.Progress(marked, sum(1 for entry in entries if entry.applies)),
-            "rest": sum(1 for e in entries if e.row is None and e.is_expected),
+            "rest": sum(1 for entry in entries if entry.is_rest),
             "refusal": refusal.message if refusal else "",
             "problems": len(problems),
             "may_correct": keeper.may_correct,

@@ -32,6 +32,15 @@ class JoinForm(forms.Form):
     )
 
 
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label=_("Name or e-mail address"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """What one of the two entries holds, as far as the reader may see it."""
@@ -119,6 +128,7 @@ class JoinView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
         return super().get_context_data(**kwargs) | {
             "person": self.object,
             "sides": sides,
+            "search": SearchForm(initial={"q": self.typed}),
             "typed": self.typed,
             "found": [] if self.other else self._found(),
             "back_url": self.back_url,

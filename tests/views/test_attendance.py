@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cohorts.domain import absence
 from cohorts.models import Attendance, Session
 from tests.factories.attendance import BEGIN, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_session, make_sign_up, make_user
@@ -357,33 +356,6 @@ def test_list_of_a_cancelled_session_takes_no_marks():
     assert "Dieser Termin ist abgesagt." in page
     assert response.status_code == 422
     assert states() == {}
-
-
-# --- told beforehand ----------------------------------------------------------------------------
-
-
-def test_list_says_who_cannot_come_and_the_rest_leaves_them_out():
-    made = make_list(people=3)
-    absence.tell(participant=made.people[1], session=made.session, now=BEGIN)
-    client = sign_in(made.trainer)
-
-    page = client.get(address(made))
-    client.post(address(made), shown(client, made) | {"deed": "rest"})
-
-    assert page.text.count("hat abgesagt") == 1
-    assert [row.entry.has_cancelled for row in page.context["rows"]] == [False, True, False]
-    assert sorted(states()) == ["01", "03"]
-
-
-def test_script_marks_the_rest_without_those_who_cannot_come():
-    made = make_list(people=2)
-    absence.tell(participant=made.people[0], session=made.session, now=BEGIN)
-    numbers = [person.pk for person in made.people]
-
-    answer = sign_in(made.trainer).post(address(made, "attendance_rest"), {"participant": numbers})
-
-    assert list(answer.json()["rows"]) == [str(made.people[1].pk)]
-    assert sorted(states()) == ["02"]
 
 
 # --- how much work -------------------------------------------------------------------------------

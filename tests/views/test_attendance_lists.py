@@ -34,7 +34,7 @@ def test_rest_counts_nobody_who_has_left_or_cannot_come():
     response = sign_in(made.trainer).get(address(made))
 
     assert response.context["rest"] == 1
-    assert response.content.decode().count("data-apart") == 2
+    assert response.content.decode().count("data-away") == 2
 
 
 # --- closing and correcting ----------------------------------------------------------------------
