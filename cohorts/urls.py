@@ -15,6 +15,8 @@ from cohorts.views import (
     search,
     session,
     sign_up_link,
+    substitute,
+    tonight,
 )
 
 app_name = "cohorts"
@@ -23,6 +25,7 @@ urlpatterns = [
     path("termine/<uuid:uuid>/", session.session, name="session"),
     path("anwesenheit/", attendance.my_sessions, name="my_sessions"),
     path("anwesenheit/<uuid:uuid>/", attendance.attendance, name="attendance"),
+    path("anwesenheit/<uuid:uuid>/ablauf/", tonight.tonight, name="tonight"),
     path("anwesenheit/<uuid:uuid>/rest/", attendance.mark_rest, name="attendance_rest"),
     path("anwesenheit/<uuid:uuid>/abschluss/", attendance.close, name="attendance_close"),
     path("anwesenheit/<uuid:uuid>/<int:participant>/", attendance.mark, name="attendance_mark"),
@@ -30,6 +33,22 @@ urlpatterns = [
         "anwesenheit/<uuid:uuid>/<int:participant>/korrektur/",
         attendance.correct,
         name="attendance_correct",
+    ),
+    path("vertretung/<str:token>/", substitute.tonight, name="substitute"),
+    path(
+        "vertretung/<str:token>/anwesenheit/",
+        substitute.attendance,
+        name="substitute_attendance",
+    ),
+    path(
+        "vertretung/<str:token>/anwesenheit/rest/",
+        substitute.mark_rest,
+        name="substitute_attendance_rest",
+    ),
+    path(
+        "vertretung/<str:token>/anwesenheit/<int:participant>/",
+        substitute.mark,
+        name="substitute_attendance_mark",
     ),
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
     path("traeger/", carriers.carriers, name="carriers"),

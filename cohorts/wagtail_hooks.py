@@ -54,6 +54,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.drop_out", _("Drop out"), _("Dropped out")),
         ("cohorts.admit", _("Admit beyond capacity"), _("Admitted beyond capacity")),
         ("cohorts.attendance", _("Mark attendance"), _("Attendance marked")),
+        ("cohorts.substitute", _("Arrange a substitute"), _("Substitute arranged")),
+        ("cohorts.withdraw_substitute", _("Withdraw a substitute"), _("Substitute withdrawn")),
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
     ]:

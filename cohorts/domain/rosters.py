@@ -30,10 +30,14 @@ class Entry:
     has_cancelled: bool = False
 
     @property
+    def is_expected(self) -> bool:
+        """Whom “the rest is there” means: not who has left or told that they cannot come."""
+        return self.applies and not self.has_left and not self.has_cancelled
+
+    @property
     def is_rest(self) -> bool:
         """Nobody has marked them yet, and they are expected."""
-        is_open = self.row is None and self.applies and not self.has_left
-        return is_open and not self.has_cancelled
+        return self.row is None and self.is_expected
 
     @property
     def counted_minutes(self) -> int:
@@ -62,7 +66,9 @@ def roster(session: Session) -> tuple[Entry, ...]:
     """
     rows = {
         row.participant_id: row
-        for row in session.attendances.exclude(OF_WITHHELD).select_related("participant", "by")
+        for row in session.attendances.exclude(OF_WITHHELD).select_related(
+            "participant", "by", "substitution"
+        )
     }
     away = absence.told_for(session)
     sign_ups: dict[int, SignUp] = {}

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cohorts.domain import attendance, rosters
+from cohorts.domain import attendance, attendance_rules, rosters
 from cohorts.models import Attendance, LogEntry, SignUp
 from tests.factories.attendance import BEGIN, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_participant, make_session, make_sign_up, make_user
@@ -263,7 +263,7 @@ def test_mark_refuses_people_who_are_not_on_the_list():
 def test_list_opens_at_midnight_in_berlin_on_the_day(now, opens):
     made = make_list()
 
-    refusal = attendance.why_not_now(made.session, now=now)
+    refusal = attendance_rules.why_not_now(made.session, now=now)
 
     assert (refusal is None) is opens
     assert opens or refusal.code == "too_early"

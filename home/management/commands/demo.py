@@ -12,6 +12,7 @@ from cohorts.models import Carrier
 from home.demo.cohorts import seed_cohorts, seed_staff
 from home.demo.modules import seed_modules
 from home.demo.standards import seed_standards
+from home.demo.tonight import seed_tonight
 from home.demo.tree import seed_tree
 
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 on=day,
                 now=now,
             )
+            seed_tonight(staff=staff, on=day, now=now)
         self._say("The demo is ready.")
 
     def _say(self, text: str) -> None:

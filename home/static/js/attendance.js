@@ -299,7 +299,7 @@ class AttendanceList extends HTMLElement {
     this.flush();
   }
 
-  /* Unmarked, and nobody who told beforehand that they cannot come. */
+  /* Unmarked, and nobody who has left or told beforehand that they cannot come. */
   get rest() {
     return this.rows.filter((row) => row.state === "open" && !("away" in row.element.dataset));
   }
