@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.middleware.RolesFollowMemberships",
+    "home.middleware.ForeignSectionsDoNotExist",
 ]
 
 ROOT_URLCONF = "home.urls"

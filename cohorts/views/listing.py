@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from cohorts.domain import sections
 from cohorts.filters import SessionFilter
 from cohorts.models import Carrier, Session
 from cohorts.views import rows
@@ -97,13 +98,15 @@ def carriers(request: HttpRequest) -> HttpResponse:
     by_carrier: dict[int, list[Session]] = {}
     for session in upcoming:
         by_carrier.setdefault(session.cohort.organiser_id, []).append(session)
+    carriers = list(Carrier.objects.order_by("district", "name"))
+    own = sections.with_live_modules(carriers)
     return render(
         request,
         "cohorts/carriers.html",
         {
             "carriers": [
-                (carrier, rows.rows(by_carrier.get(carrier.pk, [])))
-                for carrier in Carrier.objects.order_by("district", "name")
+                (carrier, rows.rows(by_carrier.get(carrier.pk, [])), own.get(carrier.pk))
+                for carrier in carriers
             ]
         },
     )

@@ -6,12 +6,23 @@ from typing import Any
 from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.query import PageQuerySet
 
-from curriculum.models import Criterion, CriterionText, Edition, ModulePage, ProgrammePage
+from curriculum.models import (
+    Criterion,
+    CriterionText,
+    Edition,
+    ModuleIndexPage,
+    ModulePage,
+    ProgrammePage,
+)
 from curriculum.models.frozen import NORMATIVE
 
 
@@ -38,8 +49,22 @@ class RowsEditView(NamesRows, EditView):
     pass
 
 
+class ModuleListView(ExplorableIndexView):
+    """Modules with the trainer who is responsible; children of the shelf are modules only."""
+
+    base_columns = [
+        *(column for column in ExplorableIndexView.base_columns if column.name != "type"),
+        Column("responsible", label=_("Responsible"), width="16%"),
+    ]
+
+    def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
+        return super().annotate_queryset(pages).select_related("responsible")
+
+
 class ModulePageViewSet(PageViewSet):
     model = ModulePage
+    parent_models = (ModuleIndexPage,)
+    index_view_class = ModuleListView
     add_view_class = RowsCreateView
     edit_view_class = RowsEditView
 
