@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from curriculum.domain.succession import Redline, redline
-from curriculum.models import LearningGoal, MethodCard, ModulePage
+from curriculum.models import LearningGoal, ModulePage
 
 if TYPE_CHECKING:
     from home.models import User
@@ -131,7 +131,7 @@ class Row:
         return tuple(token for token in redline(self.old, self.new) if token[0] != "delete")
 
 
-Part = tuple[str, str, str]  # key, label, text
+Part = tuple[str, str]  # label, text
 
 
 def comparison(module: ModulePage) -> list[Row]:
@@ -139,65 +139,58 @@ def comparison(module: ModulePage) -> list[Row]:
     if not has_changed(module):
         return []
     return differences(
-        module.based_on_revision.as_object(), module.based_on.live_revision.as_object()
+        module.based_on.live_revision.as_object(), since=module.based_on_revision.as_object()
     )
 
 
-def differences(old: ModulePage, new: ModulePage) -> list[Row]:
-    """The differing parts in the order of the page, the old ones where they stood."""
-    cards = {card.pk: card.name for card in MethodCard.objects.all()}
-    before, after = list(parts(old, cards)), list(parts(new, cards))
-    texts = {part[0]: part for part in before}, {part[0]: part for part in after}
+def differences(new: ModulePage, *, since: ModulePage) -> list[Row]:
+    """The differing parts in the order of the page, the old ones where they stood.
+
+    Parts of the content are told apart by what they say: what was moved went and came.
+    """
+    before, after = list(parts(since)), list(parts(new))
     rows = []
-    for key in _merged([part[0] for part in before], [part[0] for part in after]):
-        was, now = (found.get(key) for found in texts)
-        label = (now or was or ("", "", ""))[1]
-        row = Row(label, was[2] if was else "", now[2] if now else "")
-        if row.old != row.new:
-            rows.append(row)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        gone, come = before[i1:i2], after[j1:j2]
+        while gone or come:
+            was = gone.pop(0) if gone else None
+            now = next((part for part in come if was is None or part[0] == was[0]), None)
+            if now:
+                come.remove(now)
+            label = (now or was or ("", ""))[0]
+            rows.append(Row(label, was[1] if was else "", now[1] if now else ""))
     return rows
 
 
-def _merged(before: list[str], after: list[str]) -> list[str]:
-    keys: list[str] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for _tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        keys += [*before[i1:i2], *after[j1:j2]]
-    return list(dict.fromkeys(keys))
-
-
-def parts(page: ModulePage, cards: Mapping[int, str]) -> Iterator[Part]:
-    """The module as plain text, part by part. `cards`: names of method cards by number."""
+def parts(page: ModulePage) -> Iterator[Part]:
+    """The module as plain text, part by part; of a seminar plan each row is one."""
     for name in ("title", "lead", "min_minutes", "max_minutes"):
         label = capfirst(page._meta.get_field(name).verbose_name)
-        yield name, str(label), str(getattr(page, name))
+        yield str(label), str(getattr(page, name))
     goals = [
         " – ".join(filter(None, (goal.text, str(goal.criterion or ""), goal.get_depth_display())))
         for goal in page.learning_goals.all()
     ]
-    yield "goals", str(capfirst(LearningGoal._meta.verbose_name_plural)), "\n".join(goals)
-    for block in page.body.raw_data:
-        kind = page.body.stream_block.child_blocks[block["type"]]
-        label, value = str(capfirst(kind.label)), block["value"]
-        if block["type"] != "seminar_plan":
-            yield block["id"], label, _text(value)
-            continue
-        yield block["id"], label, value.get("title") or ""
-        row = str(capfirst(kind.child_blocks["steps"].child_block.label))
-        for place, step in enumerate(value["steps"]):
-            yield step.get("id") or f"{block['id']} {place}", row, _step(step["value"], cards)
+    yield str(capfirst(LearningGoal._meta.verbose_name_plural)), "\n".join(goals)
+    for block in page.body:
+        label = str(capfirst(block.block.label))
+        if block.block_type == "seminar_plan":
+            yield label, block.value["title"]
+            rows = block.value["steps"]
+            label = str(capfirst(rows.list_block.child_block.label))
+            yield from ((label, _step(row)) for row in rows)
+        elif block.block_type == "handout":
+            yield label, f"{block.value['title']} · {block.value['document'] or ''}"
+        else:
+            yield label, _plain(block.value)
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return ": ".join(str(part) for part in value.values() if part not in (None, ""))
-    return _plain(value)
-
-
-def _step(row: Mapping[str, Any], cards: Mapping[int, str]) -> str:
-    minutes = _("%(minutes)s min") % {"minutes": row.get("minutes") or 0}
-    texts = [row.get(name) for name in ("aim", "content", "method")]
-    texts += [cards.get(row.get("card") or 0), row.get("material")]
+def _step(row: Mapping[str, Any]) -> str:
+    minutes = _("%(minutes)s min") % {"minutes": row["minutes"] or 0}
+    texts = [row[name] for name in ("aim", "content", "method", "card", "material")]
     return " · ".join(str(text) for text in [minutes, *texts] if text)
 
 
