@@ -151,19 +151,17 @@ def test_comparison_shows_each_part_before_and_now(local: Local) -> None:
     criterion = make_criterion(make_edition("2025"))
     original = make_module("Grenzen", criterion, body=BODY, lead="Kurz & gut")
     module = make_adapted(local, original)
-    body = list(original.body.raw_data)
-    body[1]["value"]["steps"].append(
-        {"type": "item", "value": {"minutes": 45, "aim": "Nein sagen", "method": "Rollenspiel"}}
-    )
-    del body[2]
+    introduction, plan, _note = BODY
+    steps = [*plan["value"]["steps"], {"minutes": 45, "aim": "Nein sagen", "method": "Rollenspiel"}]
+    body = [introduction, {"type": "seminar_plan", "value": {"title": "Ein Abend", "steps": steps}}]
     change_original(module, lead="Kurz & besser", body=body)
 
     rows = originals.comparison(module)
 
     assert [(row.field, row.old, row.new) for row in rows] == [
         ("In einem Satz", "Kurz & gut", "Kurz & besser"),
+        ("Hinweis für Trainerinnen und Trainer (nie öffentlich)", "Nur für uns.", ""),
         ("Zeile des Plans", "", "45 Min. · Nein sagen · Rollenspiel"),
-        ("Notiz für Trainer*innen (nie öffentlich)", "Nur für uns.", ""),
     ]
     assert rows[0].before == (("equal", "Kurz &"), ("delete", "gut"))
     assert rows[0].after == (("equal", "Kurz &"), ("insert", "besser"))
