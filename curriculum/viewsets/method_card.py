@@ -44,6 +44,15 @@ class EditView(snippets.EditView):
         super().setup(request, *args, **kwargs)
 
 
+class CopyView(snippets.CopyView):
+    """Shows the form for a new card, filled in. It is sent to the address of new cards.
+
+    Sent to this address, Wagtail would write over the card that was to be copied.
+    """
+
+    http_method_names = ["get", "head", "options"]
+
+
 class IndexView(snippets.IndexView):
     """The title leads to the form where one may change the card, and to reading elsewhere."""
 
@@ -78,6 +87,7 @@ class MethodCardViewSet(snippets.SnippetViewSet):
     add_to_reference_index = False
     index_view_class = IndexView
     edit_view_class = EditView
+    copy_view_class = CopyView
     left_out = ("delete", "usage")
     list_display = ["name", "minutes", "min_people", "max_people"]
     list_export = ["name", "minutes", "min_people", "max_people", "material", "steps"]

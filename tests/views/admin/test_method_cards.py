@@ -99,7 +99,7 @@ def test_sizes_in_the_wrong_order_are_refused_in_german(
     response = client.post(url("add"), FORM | {"min_people": "9", "max_people": "3"})
 
     assert response.context["form"].errors == {
-        "__all__": ["Das Höchstmaß darf nicht kleiner als das Mindestmaß sein."]
+        "__all__": ["Das Höchste darf nicht kleiner sein als das Mindeste."]
     }
 
 
@@ -138,9 +138,14 @@ def test_trainer_copies_a_card_under_another_name(client: Client, people: dict[s
     use(card)
     sign_in(client, people["trainer"])
 
-    same = client.post(url("copy", card.pk), FORM)
-    client.post(url("copy", card.pk), FORM | {"name": "Rollenkarte zu dritt"})
+    form = client.get(url("copy", card.pk))
+    over_it = client.post(url("copy", card.pk), FORM | {"steps": "Überschrieben."})
+    same = client.post(url("add"), FORM)
+    client.post(url("add"), FORM | {"name": "Rollenkarte zu dritt"})
 
+    card.refresh_from_db()
+    assert f'action="{url("add")}"' in form.text
+    assert (over_it.status_code, card.steps) == (405, "Anfangen.")
     assert list(same.context["form"].errors) == ["name"]
     assert set(MethodCard.objects.values_list("name", flat=True)) == {
         "Rollenkarte",
@@ -201,7 +206,7 @@ def test_list_of_cards_takes_the_same_queries(
     sign_in(client, people["trainer"])
     client.get(url("list"))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         client.get(url("list"))
 
 
@@ -211,7 +216,7 @@ def test_module_page_shows_card_with_size_material_and_steps(client: Client, tre
 
     text = " ".join(client.get("/module/grenzen/").text.split())
 
-    details = text.partition("<details")[2].partition("</details>")[0]
+    details = text.partition('<details class="method-card"')[2].partition("</details>")[0]
     assert "Rollenkarte" in details
     assert "meist 15 Min., 4 bis 12 Personen" in details
     assert "Zwölf Karten" in details
