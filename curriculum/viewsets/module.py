@@ -1,19 +1,18 @@
 """The editors of modules and programmes: their rows in the words of the trade."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.query import PageQuerySet
 
 from curriculum.models import (
     Criterion,
@@ -57,8 +56,10 @@ class ModuleListView(ExplorableIndexView):
         Column("responsible", label=_("Responsible"), width="16%"),
     ]
 
-    def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
-        return super().annotate_queryset(pages).select_related("responsible")
+    def get_table(self, object_list: Iterable[ModulePage]) -> Table:
+        """The people of the rows that are shown, in one query."""
+        prefetch_related_objects(list(object_list), "responsible")
+        return super().get_table(object_list)
 
 
 class ModulePageViewSet(PageViewSet):
