@@ -34,6 +34,10 @@ INTRODUCTION = (
     "stehen unter Module."
 )
 
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
+)
+
 
 @transaction.atomic
 def open_section(*, carrier: Carrier, by: "User | None", now: datetime) -> CarrierSection:
@@ -44,7 +48,7 @@ def open_section(*, carrier: Carrier, by: "User | None", now: datetime) -> Carri
     parent = _list_of_sections(by)
     section = CarrierSection(
         title=carrier.name,
-        slug=free_slug(parent, slugify(carrier.name)[:200] or f"traeger-{carrier.pk}"),
+        slug=free_slug(parent, _slug(carrier.name) or f"traeger-{carrier.pk}"),
         carrier=carrier,
         locale=parent.locale,
         owner=by,
@@ -54,6 +58,10 @@ def open_section(*, carrier: Carrier, by: "User | None", now: datetime) -> Carri
         carrier, "cohorts.open_section", by=by, carrier=carrier, data={"section": section.pk}
     )
     return section
+
+
+def _slug(name: str) -> str:
+    return slugify(name.translate(UMLAUTS))[:200]
 
 
 def _list_of_sections(by: "User | None") -> SectionIndexPage:

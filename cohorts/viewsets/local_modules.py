@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from cohorts.domain import sections
 from cohorts.forms import AdaptForm
@@ -38,6 +39,7 @@ class LocalModulePageViewSet(ModulePageViewSet):
 class OwnModule:
     module: ModulePage
     has_changed: bool
+    waits: bool  # for approval
 
 
 def shared_modules() -> "QuerySet[ModulePage]":
@@ -59,15 +61,22 @@ def local_modules(request: HttpRequest) -> HttpResponse:
     carriers = Carrier.objects.filter(pk__in=[section.carrier_id for section in mine])
     modules = sections.local_to(carriers).select_related("responsible", "based_on")
     changed = set(modules.changed_originals().values_list("pk", flat=True))
-    listed = modules.prefetch_workflow_states().order_by("number", "title")
+    listed = list(modules.order_by("number", "title"))
+    handed_in = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(module.pk) for module in listed],
+    )
+    waiting = {int(pk) for pk in handed_in.values_list("object_id", flat=True)}
     below: dict[str, list[OwnModule]] = {}
     for module in listed:
-        path = module.path[: -Page.steplen]
-        below.setdefault(path, []).append(OwnModule(module, module.pk in changed))
+        own = OwnModule(module, module.pk in changed, module.pk in waiting)
+        below.setdefault(module.path[: -Page.steplen], []).append(own)
     context = {
         "sections": [(section, below.get(section.path, [])) for section in mine],
         "shared": shared_modules(),
         "page_title": _("Own modules"),
+        "header_title": _("Own modules"),
         "header_icon": "doc-full",
     }
     return render(request, "cohorts/admin/local_modules.html", context)
@@ -97,6 +106,7 @@ def adapt(request: HttpRequest, page: int) -> HttpResponse:
         "module": module,
         "form": form,
         "page_title": _("Adapt for my carrier"),
+        "header_title": _("Adapt for my carrier"),
         "page_subtitle": module.title,
         "header_icon": "copy",
     }

@@ -41,6 +41,7 @@ def original(request: HttpRequest, page: int) -> HttpResponse:
         "rows": originals.comparison(module),
         "form": form,
         "page_title": _("Changes of the original"),
+        "header_title": _("Changes of the original"),
         "page_subtitle": module.get_admin_display_title(),
         "header_icon": "doc-full",
     }

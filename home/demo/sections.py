@@ -38,6 +38,7 @@ def seed_section(
     draft.title, draft.slug = "Grenzen im Ehrenamt an der Lahn", "grenzen-an-der-lahn"
     draft.lead = "Mit Beispielen aus unseren Sprechstunden."
     draft.responsible = trainer
+    draft.save()
     draft.save_revision(user=trainer, log_action=True)
     page: Page = ModulePage.objects.get(pk=draft.pk)
     page.get_workflow().start(page, trainer)

@@ -34,7 +34,7 @@ def test_section_stands_beside_the_shelf_and_is_public_at_once() -> None:
 
     section = sections.open_section(carrier=carrier, by=None, now=NOW)
 
-    assert section.url_path.endswith("/vor-ort/verein-lahn-brucke/")
+    assert section.url_path.endswith("/vor-ort/verein-lahn-bruecke/")
     assert section.live
     assert section.locale.language_code == "de"
     assert section.get_parent().specific == SectionIndexPage.objects.get()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cohorts.models import CarrierSection
+from curriculum.domain import links
 from curriculum.models import ModulePage
 from tests.factories.cohorts import make_carrier
 from tests.factories.curriculum import make_module
@@ -160,6 +161,25 @@ def test_changed_original_is_announced_shown_and_noted(client: Client, cast: Cas
     assert url not in client.get(reverse("local_modules")).text
 
 
+def test_screen_of_own_modules_says_where_each_stands(client: Client, cast: Cast) -> None:
+    make_local_module(cast.ours, "Angefangen", live=False)
+    waiting = make_local_module(cast.ours, "Abgegeben", live=False)
+    waiting.get_workflow().start(waiting, cast.ours.trainer)
+    sign_in(client, cast.ours.trainer)
+
+    text = client.get(reverse("local_modules")).text
+
+    states = {}
+    for title in ("Angefangen", "Abgegeben", "Eigenes Modul"):
+        shown = text.partition(f"<strong>{title}</strong>")[2]
+        states[title] = shown.partition('w-status">')[2].partition("<")[0]
+    assert states == {
+        "Angefangen": "Entwurf",
+        "Abgegeben": "wartet auf Freigabe",
+        "Eigenes Modul": "veröffentlicht",
+    }
+
+
 def test_change_of_the_original_is_not_for_others(client: Client, cast: Cast) -> None:
     module = make_adapted(cast.ours)
     original = change_original(module, lead="neu")
@@ -181,8 +201,6 @@ def test_change_of_the_original_is_not_for_others(client: Client, cast: Cast) ->
 def test_review_of_an_own_module_waits_for_its_coordinator_and_not_for_the_centre(
     client: Client, cast: Cast
 ) -> None:
-    from curriculum.domain import links
-
     assert links.may_confirm(cast.own, cast.ours.coordinator)
     assert not links.may_confirm(cast.own, cast.theirs.coordinator)
     assert not links.may_confirm(cast.own, cast.ours.trainer)
