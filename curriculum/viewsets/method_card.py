@@ -66,7 +66,8 @@ class IndexView(snippets.IndexView):
         return [*super().columns, used]
 
     def count_uses(self, card: MethodCard) -> int:
-        return len(self.uses.get(card.pk, []))
+        """A module counts once, in however many languages."""
+        return len({module.translation_key for module in self.uses.get(card.pk, [])})
 
     def get_edit_url(self, instance: MethodCard) -> str | None:
         user = self.request.user
