@@ -1,15 +1,17 @@
-"""Forms of the public pages: signing up, and one's own data."""
+"""Forms of single pages: signing up, one's own data, adapting a module."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import consents
+from cohorts.models import CarrierSection
 from cohorts.models.participant import NAME_LENGTH, clean_name
 
 
@@ -132,3 +134,16 @@ class PersonalCodeForm(forms.Form):
         ),
         error_messages={"required": _("Please enter the code of your letter.")},
     )
+
+
+class AdaptForm(forms.Form):
+    """For which carrier; nothing to choose where there is only one."""
+
+    section = forms.ModelChoiceField(label=_("Carrier"), queryset=CarrierSection.objects.none())
+
+    def __init__(self, *args: Any, sections: "QuerySet[CarrierSection]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["section"]
+        field.queryset, field.empty_label = sections, None
+        if len(only := list(sections[:2])) == 1:
+            field.initial, field.widget = only[0], forms.HiddenInput()

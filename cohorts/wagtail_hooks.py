@@ -1,14 +1,24 @@
 """Hangs the cohorts app on Wagtail: log, menus, viewsets. Registration only."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import apps
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS
+from cohorts.viewsets import VIEWSETS, local_modules
+
+if TYPE_CHECKING:
+    from home.models import User
 
 scope.register_policies()  # first of all: a policy that comes too late is refused
 
@@ -58,6 +68,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.withdraw_substitute", _("Withdraw a substitute"), _("Substitute withdrawn")),
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
+        ("cohorts.open_section", _("Open section"), _("Own section opened")),
     ]:
         actions.register_action(action, label, message)
 
@@ -65,3 +76,28 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ModelViewSet]:
     return [viewset() for viewset in VIEWSETS]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [
+        path("modules/own/", local_modules.local_modules, name="local_modules"),
+        path("modules/<int:page>/adapt/", local_modules.adapt, name="module_adapt"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_own_modules() -> MenuItem:
+    return local_modules.OwnModulesItem(
+        _("Own modules"), reverse_lazy("local_modules"), icon_name="doc-full", order=125
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def register_page_header_buttons(
+    page: Page, user: "User", view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    yield from local_modules.adapt_button(page, user, view_name)
+
+
+hooks.register("construct_responsible_trainers", local_modules.responsible_trainers)

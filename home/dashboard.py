@@ -16,8 +16,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
+from cohorts.domain import sections
 from cohorts.domain import sign_up as door
-from cohorts.models import Cohort, Session, SignUp
+from cohorts.models import Carrier, Cohort, Session, SignUp
 from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
@@ -197,7 +198,11 @@ def session_row(session: Session, *, marking: bool = False) -> Row:
 
 
 class Reviews(Waiting):
-    """Modules whose criterion has changed: all for the centre, for a trainer the own ones."""
+    """Modules whose criterion has changed.
+
+    The shared ones for the centre, a carrier's own ones for its coordinators, and for a trainer
+    those that the trainer is responsible for.
+    """
 
     heading = _("Modules to review because a criterion changed")
     icon = "doc-full"
@@ -205,8 +210,11 @@ class Reviews(Waiting):
     more_url_name = "wagtailadmin_explore_root"
 
     def rows(self) -> list[Row]:
+        own = sections.local_to(Carrier.objects.coordinated_by(self.user))
         modules = ModulePage.objects.filter(
-            works_for_centre(self.user) | Q(responsible=self.user),
+            Q(works_for_centre(self.user), pk__in=ModulePage.objects.shared().values("pk"))
+            | Q(pk__in=own.values("pk"))
+            | Q(responsible=self.user),
             live=True,
             locale__language_code=settings.LANGUAGE_CODE,
         ).order_by("number", "title")
@@ -224,6 +232,27 @@ class Reviews(Waiting):
                 tag=_("to review"),
             )
             for module, keys in found.items()
+        ]
+
+
+class ChangedOriginals(Waiting):
+    """Local modules whose original was published anew, for those who write or approve there."""
+
+    heading = _("Own modules whose original has changed")
+    icon = "doc-full"
+    order = 36
+    more_url_name = "local_modules"
+
+    def rows(self) -> list[Row]:
+        carriers = Carrier.objects.served_by(self.user, timezone.localdate(self.now))
+        modules = sections.local_to(carriers).changed_originals().select_related("based_on")
+        return [
+            Row(
+                reverse("module_original", args=[module.pk]),
+                module.get_admin_display_title(),
+                gettext("based on “%(title)s”") % {"title": module.based_on.title},
+            )
+            for module in modules.order_by("number", "title")[: SHOWN + 1]
         ]
 
 
@@ -275,6 +304,7 @@ PANELS: tuple[type[Waiting], ...] = (
     Offers,
     Lines,
     Reviews,
+    ChangedOriginals,
     OpenLists,
     OpenInvitations,
     EndingSoon,

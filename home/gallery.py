@@ -302,11 +302,19 @@ REDLINE = {
     "origin": "Vorgeschlagen auf dem Vernetzungstreffen in Gießen am 18. April 2024",
     "url": "#aenderung",
 }
+CARD = {
+    "name": "Das freundliche Nein",
+    "minutes": 40,
+    "min_people": 4,
+    "max_people": 20,
+    "material": "Karten mit Bitten",
+    "step_list": ("Zu zweit eine Karte ziehen.", "Bitten und Nein sagen.", "Rollen tauschen."),
+}
 PLAN = (
     {"begin": 0, "minutes": 15, "aim": "Ankommen.", "content": "Wie bin ich heute da?"}
     | {"method": "Runde im Plenum", "material": "Wetterkarten"},
     {"begin": 15, "minutes": 60, "aim": "Nein sagen.", "content": "Sätze, die helfen"}
-    | {"method": "Rollenspiel in Paaren", "material": "Fallkarten 1 bis 12"},
+    | {"method": "Rollenspiel in Paaren", "material": "Fallkarten 1 bis 12", "card": CARD},
     {"begin": 75, "minutes": 15, "aim": "Pause", "is_break": True},
     {"begin": 90, "minutes": 60, "aim": "Weitergeben.", "content": "Wer hilft wobei?"}
     | {"method": "Kollegiale Beratung", "material": "Netzkarte"},

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.domain import carriers, places
+from cohorts.domain import carriers, places, sections
 from cohorts.models import Carrier, Place
 from cohorts.viewsets.deed_form import DeedForm
+from cohorts.viewsets.deed_views import Deed
 from cohorts.viewsets.scoped import ScopedViewSet
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class CarrierForm(DeedForm):
         return carriers.change(carrier=row, by=by, now=now, **self.typed())
 
 
+def open_section(carrier: Carrier, *, by: "User", now: datetime) -> None:
+    sections.open_section(carrier=carrier, by=by, now=now)
+
+
 class CarrierViewSet(ScopedViewSet):
     model = Carrier
     icon = "group"
@@ -42,6 +47,19 @@ class CarrierViewSet(ScopedViewSet):
     export_filename = "traeger"
     search_fields = ["name", "district"]
     inspect_view_fields = ["name", "district", "contact", "since", "languages"]
+    deeds = (
+        Deed(
+            key="open_section",
+            label=_("Open own section"),
+            question=_(
+                "Your trainers can then write modules of their own. You approve them. They stand "
+                "publicly as modules of your carrier."
+            ),
+            act=open_section,
+            is_open=lambda carrier: not carrier.sections.exists(),
+            icon="folder-open-1",
+        ),
+    )
 
 
 class PlaceForm(DeedForm):

@@ -1,6 +1,5 @@
 """The modules and the programme of the demo: two evenings with goals, plans and questions."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,14 +8,13 @@ from wagtail.models import Locale
 from curriculum.models import (
     Criterion,
     LearningGoal,
-    MethodCard,
     ModuleIndexPage,
     ModulePage,
     ProgrammeIndexPage,
     ProgrammeModule,
     ProgrammePage,
 )
-from home.demo.method_cards import seed_method_cards
+from home.demo.method_cards import cards_in_rows, seed_method_cards
 from home.demo.module_texts import (
     BOUNDARIES_AR,
     BOUNDARIES_EN,
@@ -41,6 +39,7 @@ def seed_modules(
     (`by`, where nobody else is). `on` is the day of the demo.
     Returns `modules` and `programmes` by slug, and the two lists.
     """
+    seed_method_cards()
     shelf = _publish(
         home_page,
         ModuleIndexPage(
@@ -60,7 +59,6 @@ def seed_modules(
         ),
         by,
     )
-    cards = seed_method_cards()
     role = _publish(
         shelf,
         _module(
@@ -76,7 +74,7 @@ def seed_modules(
                     "<p>Am Anfang steht eine einfache Frage: Wofür bin ich da? Wer sie "
                     "beantworten kann, wird seltener überfordert und öfter verstanden.</p>"
                 ),
-                _plan("Ein Vormittag", ROLE_PLAN, cards),
+                _plan("Ein Vormittag", ROLE_PLAN),
                 _question("Woran merken andere, dass Sie eine Brücke sind und kein Amt?"),
                 _note(
                     "<p>Nur für Trainerinnen und Trainer: Bringen Sie eine ausgefüllte "
@@ -103,7 +101,7 @@ def seed_modules(
                     "selbst, wie es ist, Hilfe zu brauchen. Dieses Modul gibt Worte und Übungen "
                     "dafür.</p>"
                 ),
-                _plan("Ein Abend", BOUNDARIES_PLAN, cards),
+                _plan("Ein Abend", BOUNDARIES_PLAN),
                 _question(
                     "Denken Sie an eine Bitte, die Ihnen zu viel war. Was würden Sie heute "
                     "antworten?"
@@ -197,7 +195,7 @@ def _translate(page: ModulePage, language: str, texts: dict[str, Any], by: User)
     ]
     translation.body = [
         _introduction(texts["introduction"]),
-        _plan(texts["plan_title"], rows),
+        _plan(texts["plan_title"], rows, translated=BOUNDARIES_PLAN),
         _question(texts["question"]),
     ]
     return _go_live(translation, {"title": texts["title"], "lead": texts["lead"]}, by)
@@ -230,11 +228,10 @@ def _note(text: str) -> dict[str, Any]:
     return {"type": "trainer_note", "value": text}
 
 
-def _plan(title: str, rows: Any, cards: Mapping[str, MethodCard] | None = None) -> dict[str, Any]:
-    """A plan; a row whose aim has a method card refers to it."""
+def _plan(title: str, rows: Any, translated: Any = None) -> dict[str, Any]:
+    """Cards follow from the aim of a row; `translated` are the German rows behind these."""
     names = ("minutes", "aim", "content", "method", "material", "is_break")
-    steps = [dict(zip(names, row, strict=True)) for row in rows]
-    for step in steps:
-        card = (cards or {}).get(step["aim"])
-        step["card"] = card.pk if card else None
+    cards, steps = cards_in_rows(), [dict(zip(names, row, strict=True)) for row in rows]
+    for step, german in zip(steps, translated or rows, strict=True):
+        step["card"] = cards.get(german[1])
     return {"type": "seminar_plan", "value": {"title": title, "steps": steps}}
