@@ -1,11 +1,14 @@
 """Hangs the cohorts app on Wagtail: log, menus, viewsets. Registration only."""
 
 from django.apps import apps
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 
+from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
 from cohorts.viewsets import VIEWSETS
@@ -51,3 +54,13 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ModelViewSet]:
     return [viewset() for viewset in VIEWSETS]
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLPattern]:
+    return [path("reports/rights/", reports.who_sees_what, name="who_sees_what")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_who_sees_what() -> MenuItem:
+    return reports.menu_item
