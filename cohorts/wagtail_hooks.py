@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
 from cohorts.viewsets import VIEWSETS, local_modules
@@ -101,3 +102,13 @@ def register_page_header_buttons(
 
 
 hooks.register("construct_responsible_trainers", local_modules.responsible_trainers)
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLPattern]:
+    return [path("reports/rights/", reports.who_sees_what, name="who_sees_what")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_who_sees_what() -> MenuItem:
+    return reports.menu_item
