@@ -1,6 +1,5 @@
 """The modules and the programme of the demo: two evenings with goals, plans and questions."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,14 +8,12 @@ from wagtail.models import Locale
 from curriculum.models import (
     Criterion,
     LearningGoal,
-    MethodCard,
     ModuleIndexPage,
     ModulePage,
     ProgrammeIndexPage,
     ProgrammeModule,
     ProgrammePage,
 )
-from home.demo.method_cards import seed_method_cards
 from home.demo.module_texts import (
     BOUNDARIES_AR,
     BOUNDARIES_EN,
@@ -60,7 +57,6 @@ def seed_modules(
         ),
         by,
     )
-    cards = seed_method_cards()
     role = _publish(
         shelf,
         _module(
@@ -76,7 +72,7 @@ def seed_modules(
                     "<p>Am Anfang steht eine einfache Frage: Wofür bin ich da? Wer sie "
                     "beantworten kann, wird seltener überfordert und öfter verstanden.</p>"
                 ),
-                _plan("Ein Vormittag", ROLE_PLAN, cards),
+                _plan("Ein Vormittag", ROLE_PLAN),
                 _question("Woran merken andere, dass Sie eine Brücke sind und kein Amt?"),
                 _note(
                     "<p>Nur für Trainerinnen und Trainer: Bringen Sie eine ausgefüllte "
@@ -103,7 +99,7 @@ def seed_modules(
                     "selbst, wie es ist, Hilfe zu brauchen. Dieses Modul gibt Worte und Übungen "
                     "dafür.</p>"
                 ),
-                _plan("Ein Abend", BOUNDARIES_PLAN, cards),
+                _plan("Ein Abend", BOUNDARIES_PLAN),
                 _question(
                     "Denken Sie an eine Bitte, die Ihnen zu viel war. Was würden Sie heute "
                     "antworten?"
@@ -230,11 +226,12 @@ def _note(text: str) -> dict[str, Any]:
     return {"type": "trainer_note", "value": text}
 
 
-def _plan(title: str, rows: Any, cards: Mapping[str, MethodCard] | None = None) -> dict[str, Any]:
-    """A plan; a row whose aim has a method card refers to it."""
+def _plan(title: str, rows: Any) -> dict[str, Any]:
     names = ("minutes", "aim", "content", "method", "material", "is_break")
-    steps = [dict(zip(names, row, strict=True)) for row in rows]
-    for step in steps:
-        card = (cards or {}).get(step["aim"])
-        step["card"] = card.pk if card else None
-    return {"type": "seminar_plan", "value": {"title": title, "steps": steps}}
+    return {
+        "type": "seminar_plan",
+        "value": {
+            "title": title,
+            "steps": [dict(zip(names, row, strict=True)) for row in rows],
+        },
+    }
