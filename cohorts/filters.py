@@ -1,18 +1,23 @@
 """Filters of the list of sessions. They live in the address and are shared with the calendar."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Session
+from cohorts.models import Carrier, Segment, Session
 from cohorts.models.session import SessionQuerySet
+from curriculum.models import ModulePage, ProgrammePage
 
 BERLIN = ZoneInfo("Europe/Berlin")
+MOST_WORDS = 8  # of a search; each costs a condition
 # Years beyond these are slips of the keyboard, and the calendar of Python ends at 9999.
 SENSIBLE = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
 
@@ -22,20 +27,40 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), BERLIN)
 
 
-class SessionFilter(django_filters.FilterSet):
-    """From a day, until a day (both included), at a place. What is not understood is left out."""
+def in_public_sessions(sessions: SessionQuerySet) -> SessionQuerySet:
+    """Choices name only what somebody can find in the list."""
+    return sessions.publicly_listed().upcoming(timezone.now())
 
-    von = django_filters.DateFilter(
-        label=_("From"),
-        method="starting_from",
-        validators=SENSIBLE,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    bis = django_filters.DateFilter(
-        label=_("Until"),
-        method="starting_until",
-        validators=SENSIBLE,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+
+def modules(request: HttpRequest | None) -> QuerySet[ModulePage]:
+    shown = Segment.objects.filter(session__in=in_public_sessions(Session.objects.all()))
+    return ModulePage.objects.filter(pk__in=shown.values("module")).order_by("number", "title")
+
+
+def programmes(request: HttpRequest | None) -> QuerySet[ProgrammePage]:
+    shown = in_public_sessions(Session.objects.all())
+    return ProgrammePage.objects.filter(pk__in=shown.values("cohort__programme")).order_by("title")
+
+
+def carriers(request: HttpRequest | None) -> QuerySet[Carrier]:
+    shown = in_public_sessions(Session.objects.all())
+    return Carrier.objects.filter(pk__in=shown.values("cohort__organiser")).order_by("name")
+
+
+class DayFilter(django_filters.DateFilter):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(validators=SENSIBLE, widget=widget, **kwargs)
+
+
+class SessionFilter(django_filters.FilterSet):
+    """What list and calendar understand. What is not understood is left out."""
+
+    q = django_filters.CharFilter(
+        label=_("Text"),
+        method="with_words",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
     )
     ort = django_filters.CharFilter(
         label=_("Place"),
@@ -43,10 +68,56 @@ class SessionFilter(django_filters.FilterSet):
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
+    von = DayFilter(label=_("From"), method="starting_from")
+    bis = DayFilter(label=_("Until"), method="starting_until")
+    online = django_filters.BooleanFilter(
+        label=_("online only"), method="only_online", widget=forms.CheckboxInput
+    )
+    programm = django_filters.ModelChoiceFilter(
+        label=_("Programme"),
+        field_name="cohort__programme",
+        queryset=programmes,
+        to_field_name="slug",
+        empty_label=_("All"),
+    )
+    modul = django_filters.ModelChoiceFilter(
+        label=_("Module"),
+        method="with_module",
+        queryset=modules,
+        to_field_name="slug",
+        empty_label=_("All"),
+    )
+    traeger = django_filters.ModelChoiceFilter(
+        label=_("Carrier"),
+        field_name="cohort__organiser",
+        queryset=carriers,
+        empty_label=_("All"),
+    )
 
     class Meta:
         model = Session
         fields: list[str] = []
+
+    def with_words(self, sessions: SessionQuerySet, name: str, text: str) -> SessionQuerySet:
+        """Every word stands in a title: of the session, its course or one of its modules."""
+        for word in text.split()[:MOST_WORDS]:
+            in_module = Segment.objects.filter(
+                session=OuterRef("pk"), module__title__icontains=word
+            )
+            sessions = sessions.filter(
+                Q(title__icontains=word) | Q(cohort__title__icontains=word) | Exists(in_module)
+            )
+        return sessions
+
+    def with_module(
+        self, sessions: SessionQuerySet, name: str, module: ModulePage
+    ) -> SessionQuerySet:
+        return sessions.filter(
+            Exists(Segment.objects.filter(session=OuterRef("pk"), module=module))
+        )
+
+    def only_online(self, sessions: SessionQuerySet, name: str, wanted: bool) -> SessionQuerySet:
+        return sessions.filter(is_online=True) if wanted else sessions
 
     def starting_from(self, sessions: SessionQuerySet, name: str, day: date) -> SessionQuerySet:
         return sessions.filter(starts_at__gte=midnight(day))
@@ -64,3 +135,16 @@ class SessionFilter(django_filters.FilterSet):
         if text.casefold() == "online":
             found |= Q(is_online=True)
         return sessions.filter(found)
+
+
+class ListFilter(SessionFilter):
+    """Free seats come and go by the minute: for the list only, not for a calendar."""
+
+    frei = django_filters.BooleanFilter(
+        label=_("with free seats"), method="with_free_seats", widget=forms.CheckboxInput
+    )
+
+    def with_free_seats(
+        self, sessions: SessionQuerySet, name: str, wanted: bool
+    ) -> SessionQuerySet:
+        return sessions.with_free_seats() if wanted else sessions

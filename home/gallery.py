@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain.balance import Balance, Forecast, Status
 from cohorts.domain.balance import Row as BalanceRow
+from cohorts.domain.districts import District
 from cohorts.domain.plan_times import Slot, lay
 from cohorts.domain.rosters import Entry
 from cohorts.domain.seats import Seats
 from cohorts.domain.tonight import ModuleTonight, Part
 from cohorts.models import Participant, Segment
 from cohorts.views.attendance_rows import STEP, Choice, Problem, ScreenRow
+from cohorts.views.carriers import Tile
 from curriculum.domain.teaching import Teaching, TeachingGoal, TeachingStep
 from curriculum.models import MethodCard
 
@@ -89,9 +91,24 @@ def samples() -> dict[str, Any]:
         "empty_form": SampleForm(auto_id="leer_%s"),
         "bad_form": SampleForm(filled, auto_id="fehler_%s"),
         "attendance": tuple(_attendance()),
+        "tiles": _tiles(),
         "step": STEP,
         "evening": tuple(_evening()),
     }
+
+
+def _tiles() -> list[Tile]:
+    """A small land: none, one, some and many carriers, a city, and the chosen one."""
+    units = [
+        District("nord", "Nordkreis", ("Nord-", "kreis"), "district", 1, 1),
+        District("ost", "Ostkreis", ("Ost",), "district", 1, 2),
+        District("stadt", "Stadt am Fluss", ("Stadt", "am Fluss"), "city", 2, 1),
+        District("sued", "Südkreis", ("Süd",), "district", 2, 2),
+    ]
+    return [
+        Tile(unit, count, 82 * (unit.column - 1), 70 * (unit.row - 1), "#karte", unit.key == "ost")
+        for unit, count in zip(units, (0, 1, 3, 7), strict=True)
+    ]
 
 
 def _icons() -> list[str]:

@@ -1,4 +1,6 @@
-"""Who may do what at all: one table, role by role. Which rows it holds for is said by the models.
+"""Who opens which screens at all: the table of rights, read role by role.
+
+Which rows it holds for is said by the models, on every screen anew.
 
 Memberships are the truth. `apply()` writes the table into Django's groups after every migration;
 `sync()` puts a person into the groups of the memberships that hold today, before each request to
@@ -22,7 +24,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cohorts.models import Carrier, Cohort, Membership, Message, Participant, Place, Session, SignUp
+from cohorts.domain.scope import SCOPED
+from cohorts.models import Membership, rights
+from cohorts.models.rights import Relation
 from curriculum.models import Criterion, Edition, LinkReview, MethodCard, ModuleIndexPage
 from home.models import User
 
@@ -35,20 +39,35 @@ ALL = ("add", "change", "view")
 KEEP = ("change", "view")
 READ = ("view",)
 
+# A role opens the screens of every record with which one of its relations allows anything.
+RELATIONS = {
+    CENTRE: (Relation.CENTRE,),
+    COORDINATOR: (
+        Relation.COORDINATOR,
+        Relation.ORGANISER,
+        Relation.CARRIER,
+        Relation.SENDER,
+        Relation.KEEPER,
+    ),
+    TRAINER: (Relation.TRAINER,),
+}
+
+
+def screens_of(model: type[models.Model], relations: tuple[Relation, ...]) -> tuple[str, ...]:
+    """What the relations allow with some row of this model, as Django names it."""
+    granted = rights.granted(model.__name__, *relations)
+    return tuple(action for action in ALL if action in granted)
+
+
+CURRICULUM: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
+    CENTRE: {Edition: KEEP, Criterion: KEEP, LinkReview: ALL, MethodCard: ALL},
+    COORDINATOR: {Edition: READ},
+    TRAINER: {Edition: READ, MethodCard: ALL},
+}
 RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
-    CENTRE: {Carrier: ALL, Edition: KEEP, Criterion: KEEP, LinkReview: ALL, MethodCard: ALL},
-    COORDINATOR: {
-        Carrier: KEEP,
-        Membership: ALL,
-        Place: ALL,
-        Cohort: ALL,
-        Session: ALL,
-        Participant: ALL,
-        SignUp: ALL,
-        Message: READ,
-        Edition: READ,
-    },
-    TRAINER: {Cohort: READ, Session: READ, Edition: READ, MethodCard: ALL},
+    role: {model: screens for model in SCOPED if (screens := screens_of(model, relations))}
+    | CURRICULUM[role]
+    for role, relations in RELATIONS.items()
 }
 # The centre holds the whole tree; trainers write modules, which the centre approves.
 PAGES = {

@@ -20,6 +20,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 # Part of every calendar UID. Never change it: subscribed calendars would show all dates twice.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
+# The districts and cities on the map of carriers; another Land brings a file of its own.
+DISTRICTS = Path(env.str("DISTRICTS", default=str(BASE_DIR / "cohorts" / "data" / "hessen.json")))
 
 INSTALLED_APPS = [
     "home.apps.HomeConfig",

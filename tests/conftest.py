@@ -3,6 +3,7 @@
 import logging
 import socket
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -42,7 +43,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     They would come with the migrations. A test that empties the tables asks for `home_page` anew.
     """
     with django_db_blocker.unblock():
+        make_search_index()
         make_home_page()
+
+
+def make_search_index() -> None:
+    """SQLite's full text comes with a migration of Wagtail, by SQL that no model knows."""
+    if connection.vendor != "sqlite":
+        return
+    migration = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE wagtailsearch_indexentry_fts")
+        for operation in migration.operations:
+            for step in getattr(operation, "database_operations", []):
+                cursor.execute(step.sql)
 
 
 @pytest.fixture(autouse=True, scope="session")

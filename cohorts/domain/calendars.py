@@ -90,7 +90,7 @@ def renew(sessions: Iterable[Session], *, now: datetime, touch: bool = False) ->
     """
     given = {session.pk: session for session in sessions}
     changed = []
-    for session in _with_everything_shown(given.keys()):
+    for session in with_everything_shown(Session.objects.filter(pk__in=list(given))):
         if not touch and vevent(session) == session.vevent:
             continue
         session.modified_at = now
@@ -106,7 +106,11 @@ def texts(sessions: SessionQuerySet) -> list[tuple[int, str]]:
     """Number and kept VEVENT of each session; built on the fly where no deed has written it."""
     kept = list(sessions.values_list("pk", "vevent"))
     missing = [pk for pk, text in kept if not text]
-    built = {s.pk: vevent(s) for s in _with_everything_shown(missing)} if missing else {}
+    built = (
+        {s.pk: vevent(s) for s in with_everything_shown(Session.objects.filter(pk__in=missing))}
+        if missing
+        else {}
+    )
     return [(pk, text or built[pk]) for pk, text in kept]
 
 
@@ -152,12 +156,11 @@ def for_one_person(
     return "\r\n".join(Contentline(line).to_ical().decode() for line in lines)
 
 
-def _with_everything_shown(pks: Iterable[int]) -> Iterable[Session]:
+def with_everything_shown(sessions: SessionQuerySet) -> SessionQuerySet:
+    """What a VEVENT is made of, in two queries for any number of sessions."""
     segments = Segment.objects.select_related("module").order_by("position")
-    return (
-        Session.objects.filter(pk__in=list(pks))
-        .select_related("cohort__organiser", "place")
-        .prefetch_related(Prefetch("segments", queryset=segments))
+    return sessions.select_related("cohort__organiser", "place").prefetch_related(
+        Prefetch("segments", queryset=segments)
     )
 
 

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cohorts.domain import announcements, calendars, log, pins, wall_time
-from cohorts.models import Cohort, Session
+from cohorts.models import Cohort, CohortModule, Session
+from curriculum.models import ModulePage
 
 if TYPE_CHECKING:
     from home.models import User
@@ -108,6 +109,41 @@ def publish(*, cohort: Cohort, by: "User | None", now: datetime) -> Cohort:
         },
     )
     return cohort
+
+
+@transaction.atomic
+def take_newer_wording(
+    *, cohort: Cohort, modules: Iterable[ModulePage], by: "User | None", now: datetime
+) -> Cohort:
+    """Let a running cohort teach the newest published revision of these modules from now on.
+
+    Sessions that are closed keep what was taught in them. Modules without a newer revision stay as
+    they are; when there is none at all, nothing is done and nothing is logged.
+    """
+    cohort = _locked(cohort)
+    if cohort.state != Cohort.State.PUBLISHED:
+        raise ValidationError(_("Only a published cohort takes newer wording."), code="state")
+    wanted = {module.pk for module in modules}
+    pinned = [pin for pin in pins.with_newer_wording(cohort) if pin.module_id in wanted]
+    if not pinned:
+        return cohort
+    steps = []
+    for pin in pinned:
+        steps.append([pin.revision_id, pin.module.live_revision_id])
+        pin.revision_id = pin.module.live_revision_id
+    CohortModule.objects.bulk_update(pinned, ["revision"])
+    log.record(cohort, "cohorts.newer", by=by, carrier=cohort.organiser, data={"revisions": steps})
+    return cohort
+
+
+@transaction.atomic
+def discard(*, cohort: Cohort, by: "User | None", now: datetime) -> None:
+    """Throw a draft away, with its sessions. What was published is cancelled instead."""
+    cohort = _locked(cohort)
+    if cohort.state != Cohort.State.DRAFT:
+        raise ValidationError(_("Only a draft can be thrown away. Please cancel it."), code="state")
+    log.record(cohort, "cohorts.discard", by=by, carrier=cohort.organiser)
+    cohort.delete()
 
 
 @transaction.atomic

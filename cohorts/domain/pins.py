@@ -4,10 +4,13 @@ from collections import defaultdict
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, CohortModule, Segment
 from curriculum.models import Edition, ModulePage, ProgrammeModule
+
+CohortModuleQuerySet = QuerySet[CohortModule]
 
 
 def pin_edition(cohort: Cohort, first_day: date) -> None:
@@ -65,6 +68,15 @@ def pin_new_modules(cohort: Cohort) -> None:
             position=order.get(pk, len(order) + 1),
         )
         for pk, module in sorted(modules.items())
+    )
+
+
+def with_newer_wording(cohort: Cohort) -> CohortModuleQuerySet:
+    """Pinned modules of which a newer revision was published since; one query."""
+    return (
+        cohort.cohort_modules.select_related("module")
+        .filter(module__live_revision__isnull=False)
+        .exclude(revision=F("module__live_revision"))
     )
 
 

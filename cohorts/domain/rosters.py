@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cohorts.domain import absence
 from cohorts.models import Attendance, Participant, Session, SignUp
+from cohorts.models.participant import OF_WITHHELD
 from cohorts.models.sign_up import SignUpQuerySet
 
 
@@ -60,11 +61,14 @@ def roster(session: Session) -> tuple[Entry, ...]:
     """Everybody on the list of this session, by name.
 
     These are the confirmed people of the cohort and this session's confirmed guests. Who dropped
-    out after the session had begun, or was marked before leaving, stays visible.
+    out after the session had begun, or was marked before leaving, stays visible. Who asked for
+    erasure does not, although what was marked still counts.
     """
     rows = {
         row.participant_id: row
-        for row in session.attendances.select_related("participant", "by", "substitution")
+        for row in session.attendances.exclude(OF_WITHHELD).select_related(
+            "participant", "by", "substitution"
+        )
     }
     away = absence.told_for(session)
     sign_ups: dict[int, SignUp] = {}
@@ -114,11 +118,15 @@ def _entry(
 
 def seats(session: Session) -> SignUpQuerySet:
     """Sign-ups that put somebody on the list of this session."""
-    return SignUp.objects.filter(
-        Q(cohort=session.cohort_id, session__isnull=True) | Q(session=session.pk)
-    ).filter(
-        Q(state=SignUp.State.CONFIRMED)
-        | Q(state=SignUp.State.DROPPED_OUT, state_since__gt=session.starts_at)
+    return (
+        SignUp.objects.filter(
+            Q(cohort=session.cohort_id, session__isnull=True) | Q(session=session.pk)
+        )
+        .filter(
+            Q(state=SignUp.State.CONFIRMED)
+            | Q(state=SignUp.State.DROPPED_OUT, state_since__gt=session.starts_at)
+        )
+        .exclude(OF_WITHHELD)
     )
 
 
@@ -127,11 +135,12 @@ def progress(sessions: Iterable[Session]) -> Mapping[int, Progress]:
     sessions = list(sessions)
     marked = dict(
         Attendance.objects.filter(session__in=sessions)
+        .exclude(OF_WITHHELD)
         .values_list("session")
         .annotate(Count("pk"))
         .order_by()
     )
-    confirmed = SignUp.objects.filter(state=SignUp.State.CONFIRMED).order_by()
+    confirmed = SignUp.objects.filter(state=SignUp.State.CONFIRMED).exclude(OF_WITHHELD).order_by()
     of_cohort = dict(
         confirmed.filter(session__isnull=True, cohort__in={s.cohort_id for s in sessions})
         .values_list("cohort")

@@ -137,6 +137,18 @@ def cancel_session(*, session: Session, by: "User | None", now: datetime, reason
 
 
 @transaction.atomic
+def discard_session(*, session: Session, by: "User | None", now: datetime) -> None:
+    """Throw away a session of a draft, as if it had never been planned."""
+    session = _locked(session)
+    if session.cohort.state != Cohort.State.DRAFT:
+        raise ValidationError(
+            _("Only a session of a draft can be thrown away. Please cancel it."), code="state"
+        )
+    log.record(session, "cohorts.discard", by=by, carrier=session.cohort.organiser)
+    session.delete()
+
+
+@transaction.atomic
 def reinstate_session(*, session: Session, by: "User | None", now: datetime) -> Session:
     """A cancelled session takes place after all; whoever waits for a free seat gets an offer."""
     session = _locked(session)

@@ -1,13 +1,35 @@
 """Attendance: one row per session and participant; unmarked people have no row."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models.participant import Participant
+from cohorts.models.participant import OF_WITHHELD, Participant
+from cohorts.models.rights import Relation
+from cohorts.models.scoped import ScopedQuerySet
 from cohorts.models.session import Session
 from cohorts.models.substitution import Substitution
+
+if TYPE_CHECKING:
+    from home.models import User
+
+
+class AttendanceQuerySet(ScopedQuerySet["Attendance"]):
+    withheld = OF_WITHHELD
+
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        """Who organises or teaches the session, and who is responsible for the person."""
+        sessions = Session.objects.all().held(user, on)
+        people = Participant.objects.all().held(user, on)
+        own = Participant.objects.filter(people[Relation.CARRIER])
+        return {
+            relation: Q(session__in=Session.objects.filter(sessions[relation]))
+            for relation in (Relation.ORGANISER, Relation.TRAINER)
+        } | {Relation.CARRIER: Q(participant__in=own)}
 
 
 class Attendance(models.Model):
@@ -53,6 +75,8 @@ class Attendance(models.Model):
     counted_minutes = models.PositiveIntegerField(
         _("counted minutes"), null=True, help_text=_("Fixed when attendance is closed.")
     )
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendance")

@@ -9,13 +9,16 @@ from django.db.models import Exists, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models.rights import Relation
+from cohorts.models.scoped import ScopedQuerySet
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from home.models import User
 
 
-class CarrierQuerySet(models.QuerySet["Carrier"]):
+class CarrierQuerySet(ScopedQuerySet["Carrier"]):
     def served_by(self, user: "User", on: date, *roles: str) -> "CarrierQuerySet":
         """Carriers for which the user works on that day, in one of the roles, else in any."""
         memberships = Membership.objects.current(on).filter(user=user)
@@ -31,16 +34,12 @@ class CarrierQuerySet(models.QuerySet["Carrier"]):
             return self.none()
         return self.served_by(user, on or timezone.localdate(), Membership.Role.COORDINATOR)
 
-    def editable_by(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "CarrierQuerySet":
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
         """The own carriers; the competence centre keeps the list of all."""
-        own = Carrier.objects.coordinated_by(user, on)
-        return self.filter(Q(pk__in=own.values("pk")) | works_for_centre(user, on))
-
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "CarrierQuerySet":
-        """Who may edit a carrier's entry sees it, and nobody else in the admin."""
-        return self.editable_by(user, on)
+        return {
+            Relation.COORDINATOR: Q(pk__in=Carrier.objects.coordinated_by(user, on).values("pk")),
+            Relation.CENTRE: works_for_centre(user, on),
+        }
 
 
 def works_for_centre(user: "User | AnonymousUser", on: date | None = None) -> Q:
@@ -77,24 +76,16 @@ class Carrier(models.Model):
         return self.name
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
     def current(self, on: date) -> "MembershipQuerySet":
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
 
-    def visible_to(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "MembershipQuerySet":
-        """Staff of the carriers whose entry one keeps."""
-        return self.filter(carrier__in=Carrier.objects.editable_by(user, on))
-
-    def editable_by(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "MembershipQuerySet":
-        """The competence centre appoints everybody; a coordinator the trainers of the carrier."""
-        return self.filter(
-            Q(role=Membership.Role.TRAINER, carrier__in=Carrier.objects.coordinated_by(user, on))
-            | works_for_centre(user, on)
-        )
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        """A coordinator keeps the staff of the own carrier, the competence centre that of all."""
+        return {
+            Relation.COORDINATOR: Q(carrier__in=Carrier.objects.coordinated_by(user, on)),
+            Relation.CENTRE: works_for_centre(user, on),
+        }
 
 
 class Membership(models.Model):
@@ -147,14 +138,15 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.carrier}"
 
+    @property
+    def screen_title(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
 
-class PlaceQuerySet(models.QuerySet["Place"]):
-    def editable_by(self, user: "User | AnonymousUser", on: date | None = None) -> "PlaceQuerySet":
-        return self.filter(carrier__in=Carrier.objects.coordinated_by(user, on))
 
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "PlaceQuerySet":
+class PlaceQuerySet(ScopedQuerySet["Place"]):
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
         """Rooms of the own carriers: each carrier keeps its own list."""
-        return self.editable_by(user, on)
+        return {Relation.COORDINATOR: Q(carrier__in=Carrier.objects.coordinated_by(user, on))}
 
 
 class Place(models.Model):

@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from cohorts.models.carrier import Carrier, works_for_centre
+from cohorts.models.participant import Affiliation
+from cohorts.models.rights import Relation
+from cohorts.models.scoped import FollowsQuerySet, ScopedQuerySet
 from curriculum.models import Edition, ModulePage, ProgrammePage
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from home.models import User
 
 
-class CohortQuerySet(models.QuerySet["Cohort"]):
+class CohortQuerySet(ScopedQuerySet["Cohort"]):
     def publicly_listed(self) -> "CohortQuerySet":
         """What lists, feeds, search and data for machines may show (rule of visibility)."""
         return self.filter(visibility=Cohort.Visibility.PUBLIC).exclude(state=Cohort.State.DRAFT)
@@ -29,30 +30,21 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """What somebody may open who knows the address: public, or by link."""
         return self.exclude(visibility=Cohort.Visibility.INTERNAL).exclude(state=Cohort.State.DRAFT)
 
-    def editable_by(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
-        """Cohorts of the carriers that the user coordinates."""
-        return self.filter(organiser__in=Carrier.objects.coordinated_by(user, on))
-
-    def followed_by(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
-        """What a coordinator may read: the own carrier's cohorts, and those where its people learn.
-
-        The competence centre reads all.
-        """
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        """Own cohorts, those where own people learn, those one teaches in; for the centre all."""
         own = Carrier.objects.coordinated_by(user, on)
-        return self.filter(
-            Q(organiser__in=own)
-            | Q(pk__in=Cohort.objects.filter(sign_ups__carrier__in=own).values("pk"))
-            | works_for_centre(user, on)
+        learners = Affiliation.objects.current(on).filter(carrier__in=own).values("participant")
+        ours = Cohort.objects.filter(
+            Q(sign_ups__carrier__in=own)
+            | Q(sign_ups__carrier=None, sign_ups__participant__in=learners)
         )
-
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "CohortQuerySet":
-        """The only definition of who sees a cohort in the admin: coordinators, and its trainers."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(
-            Q(pk__in=Cohort.objects.followed_by(user, on).values("pk"))
-            | Q(pk__in=Cohort.objects.filter(sessions__trainers__user=user).values("pk"))
-        )
+        taught = Cohort.objects.filter(sessions__trainers__user=user)
+        return {
+            Relation.ORGANISER: Q(organiser__in=own),
+            Relation.CARRIER: Q(pk__in=ours.values("pk")),
+            Relation.TRAINER: Q(pk__in=taught.values("pk")),
+            Relation.CENTRE: works_for_centre(user, on),
+        }
 
 
 class Cohort(models.Model):
@@ -175,6 +167,10 @@ class Cohort(models.Model):
         return self.state == self.State.PUBLISHED
 
 
+class CohortModuleQuerySet(FollowsQuerySet["CohortModule"]):
+    follows = "cohort"
+
+
 class CohortModule(models.Model):
     """A module as this cohort teaches it: the pinned revision and the planned minutes."""
 
@@ -186,6 +182,8 @@ class CohortModule(models.Model):
     obligatory = models.BooleanField(_("obligatory"), default=False)
     planned_minutes = models.PositiveIntegerField(_("planned minutes"))
     position = models.PositiveIntegerField(_("position"), default=0)
+
+    objects = CohortModuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("module of the cohort")

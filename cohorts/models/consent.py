@@ -6,6 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.participant import Participant
+from cohorts.models.scoped import FollowsQuerySet
+
+
+class ConsentQuerySet(FollowsQuerySet["Consent"]):
+    follows = "participant"
 
 
 class Consent(models.Model):
@@ -30,6 +35,8 @@ class Consent(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
 
+    objects = ConsentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
@@ -50,6 +57,10 @@ class Consent(models.Model):
         return f"P-{self.participant_id}: {self.kind}"
 
 
+class RetentionQuerySet(FollowsQuerySet["Retention"]):
+    follows = "participant"
+
+
 class Retention(models.Model):
     """Until this day the person's data must be kept, for example for a proof of use of funds.
 
@@ -65,6 +76,8 @@ class Retention(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     set_at = models.DateTimeField(_("set at"))
+
+    objects = RetentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("retention")

@@ -11,26 +11,22 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Carrier, Membership, works_for_centre
+from cohorts.models.rights import Relation
+from cohorts.models.scoped import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from home.models import User
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class InvitationQuerySet(ScopedQuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         return self.filter(state=Invitation.State.OPEN)
 
-    def visible_to(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "InvitationQuerySet":
-        """Invitations of the own carriers; the competence centre sees all."""
-        return self.filter(
-            Q(carrier__in=Carrier.objects.coordinated_by(user, on)) | works_for_centre(user, on)
-        )
-
-    editable_by = visible_to
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        return {
+            Relation.COORDINATOR: Q(carrier__in=Carrier.objects.coordinated_by(user, on)),
+            Relation.CENTRE: works_for_centre(user, on),
+        }
 
 
 class Invitation(models.Model):
@@ -111,3 +107,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def screen_title(self) -> str:
+        return self.name or self.email

@@ -10,6 +10,7 @@ from wagtail.models import BaseLogEntry, BaseLogEntryManager
 
 from cohorts.models.carrier import Carrier, Membership
 from cohorts.models.participant import Participant
+from cohorts.models.scoped import FollowsQuerySet
 
 if TYPE_CHECKING:
     from home.models import User
@@ -63,6 +64,10 @@ class LogEntry(BaseLogEntry):
         return f"{self.timestamp:%Y-%m-%d %H:%M} {self.action} {self.object_id}"
 
 
+class AuditValueQuerySet(FollowsQuerySet["AuditValue"]):
+    follows = "participant"
+
+
 class AuditValue(models.Model):
     """The personal values of a log entry, old and new, apart from it: erasure empties this table.
 
@@ -77,6 +82,8 @@ class AuditValue(models.Model):
     salt = models.CharField(max_length=32)
     old = models.TextField(_("old value"), blank=True)
     new = models.TextField(_("new value"), blank=True)
+
+    objects = AuditValueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("value of a log entry")

@@ -10,15 +10,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Carrier
 from cohorts.models.folding import fold
+from cohorts.models.rights import Relation
+from cohorts.models.scoped import FollowsQuerySet, ScopedQuerySet
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from home.models import User
 
 NAME_LENGTH = 200
@@ -55,7 +54,16 @@ def _is_visible(character: str) -> bool:
     return character not in BLANK and unicodedata.category(character) not in INVISIBLE
 
 
-class ParticipantQuerySet(models.QuerySet["Participant"]):
+# Erasure was asked for or done: nobody works with the data any more.
+WITHHELD = Q(restricted_since__isnull=False) | Q(erased_at__isnull=False)
+OF_WITHHELD = Q(participant__restricted_since__isnull=False) | Q(
+    participant__erased_at__isnull=False
+)
+
+
+class ParticipantQuerySet(ScopedQuerySet["Participant"]):
+    withheld = WITHHELD
+
     def found_by(self, text: str) -> "ParticipantQuerySet":
         """People whose name or address holds every word, whatever its case, accents and marks."""
         found = self
@@ -71,29 +79,21 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             .values("participant")
         )
 
-    def visible_to(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "ParticipantQuerySet":
-        """The own carrier's people, and whoever signed up for what the own carrier organises."""
-        on = on or timezone.localdate()
-        own = Carrier.objects.coordinated_by(user, on)
-        return self.filter(
-            Q(pk__in=Participant.objects.of_carriers(own, on).values("pk"))
-            | Q(pk__in=Participant.objects.filter(sign_ups__cohort__organiser__in=own).values("pk"))
-            | Q(pk__in=Participant.objects.filter(sign_ups__carrier__in=own).values("pk"))
-        )
-
-    def editable_by(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "ParticipantQuerySet":
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
         """The carrier of a person keeps the entry; without a carrier, the organiser does."""
-        on = on or timezone.localdate()
         own = Carrier.objects.coordinated_by(user, on)
-        return self.filter(
-            Q(pk__in=Participant.objects.of_carriers(own, on).values("pk"))
-            | Q(pk__in=Participant.objects.filter(sign_ups__cohort__organiser__in=own).values("pk"))
-            & ~Q(pk__in=Affiliation.objects.current(on).values("participant"))
+        organised = Q(
+            pk__in=Participant.objects.filter(sign_ups__cohort__organiser__in=own).values("pk")
         )
+        return {
+            Relation.CARRIER: Q(pk__in=Participant.objects.of_carriers(own, on).values("pk")),
+            Relation.SENDER: Q(
+                pk__in=Participant.objects.filter(sign_ups__carrier__in=own).values("pk")
+            ),
+            Relation.ORGANISER: organised,
+            Relation.KEEPER: organised
+            & ~Q(pk__in=Affiliation.objects.current(on).values("participant")),
+        }
 
 
 class Participant(models.Model):
@@ -159,7 +159,9 @@ class Participant(models.Model):
         self.email = self.email.strip().lower()
 
 
-class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+class AffiliationQuerySet(FollowsQuerySet["Affiliation"]):
+    follows = "participant"
+
     def current(self, on: date) -> "AffiliationQuerySet":
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
 

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models.participant import Participant
+from cohorts.models.participant import OF_WITHHELD, Participant
+from cohorts.models.scoped import FollowsQuerySet
 from cohorts.models.session import Session
 
 # Digits and capitals that nobody mistakes for each other, neither in print nor on the phone.
@@ -16,6 +17,10 @@ CODE_LENGTH = 20  # of 32 signs: 100 random bits
 
 def new_code() -> str:
     return "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
+
+
+class PersonalLinkQuerySet(FollowsQuerySet["PersonalLink"]):
+    follows = "participant"
 
 
 class PersonalLink(models.Model):
@@ -33,6 +38,8 @@ class PersonalLink(models.Model):
     made_at = models.DateTimeField(_("made at"))
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
 
+    objects = PersonalLinkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("personal link")
         verbose_name_plural = _("personal links")
@@ -40,6 +47,11 @@ class PersonalLink(models.Model):
 
     def __str__(self) -> str:
         return f"personal link of P-{self.participant_id}"
+
+
+class AbsenceNoticeQuerySet(FollowsQuerySet["AbsenceNotice"]):
+    follows = "session"
+    withheld = OF_WITHHELD
 
 
 class AbsenceNotice(models.Model):
@@ -53,6 +65,8 @@ class AbsenceNotice(models.Model):
         Participant, on_delete=models.CASCADE, related_name="absence_notices"
     )
     at = models.DateTimeField(_("told at"))
+
+    objects = AbsenceNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("absence notice")

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Place
 from cohorts.models.cohort import Cohort
+from cohorts.models.rights import Action, Relation
+from cohorts.models.scoped import FollowsQuerySet, ScopedQuerySet
 from curriculum.models import ModulePage
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
+class SessionQuerySet(ScopedQuerySet["Session"]):
     def publicly_listed(self) -> "SessionQuerySet":
         return self.filter(cohort__in=Cohort.objects.publicly_listed())
 
@@ -34,38 +36,62 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def not_cancelled(self) -> "SessionQuerySet":
         return self.exclude(status=Session.Status.CANCELLED)
 
+    def with_free_seats(self) -> "SessionQuerySet":
+        """Where somebody who comes now gets a seat: as a guest, else in the whole course.
+
+        Nobody overtakes: where one waits in the same pool, no seat is free.
+        """
+        holding, waiting = ["offered", "confirmed"], ["waiting"]
+        guests = Q(guest_sign_ups__state__in=holding), Q(guest_sign_ups__state__in=waiting)
+        whole = Q(cohort__sign_ups__session=None)
+        members = (
+            whole & Q(cohort__sign_ups__state__in=holding),
+            whole & Q(cohort__sign_ups__state__in=waiting),
+        )
+        as_guest = (
+            Session.objects.filter(guest_capacity__gt=0)
+            .annotate(
+                held=Count("guest_sign_ups", filter=guests[0], distinct=True),
+                queued=Count("guest_sign_ups", filter=guests[1], distinct=True),
+            )
+            .filter(held__lt=F("guest_capacity"), queued=0)
+        )
+        in_course = (
+            Session.objects.filter(guest_capacity=0)
+            .annotate(
+                held=Count("cohort__sign_ups", filter=members[0], distinct=True),
+                queued=Count("cohort__sign_ups", filter=members[1], distinct=True),
+            )
+            .filter(held__lt=F("cohort__capacity"), queued=0)
+        )
+        return self.not_cancelled().filter(
+            Q(pk__in=as_guest.values("pk")) | Q(pk__in=in_course.values("pk")),
+            cohort__state=Cohort.State.PUBLISHED,
+        )
+
     def taught_by(self, user: "User | AnonymousUser") -> "SessionQuerySet":
         if not user.is_authenticated:
             return self.none()
         return self.filter(pk__in=SessionTrainer.objects.filter(user=user).values("session"))
 
-    def editable_by(
-        self, user: "User | AnonymousUser", on: date | None = None
-    ) -> "SessionQuerySet":
-        return self.filter(cohort__in=Cohort.objects.editable_by(user, on))
-
     def listed_by(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
-        """Whose attendance list the user keeps: trainers of the session, and coordinators of the
-        organiser, who may also correct it."""
+        """Whose attendance list the user keeps."""
         kept = self.exclude(cohort__state=Cohort.State.DRAFT)
-        return kept.taught_by(user) | kept.correctable_by(user, on)
+        return kept.permitted(Action.MARK, user, on, to="Attendance")
 
     def correctable_by(
         self, user: "User | AnonymousUser", on: date | None = None
     ) -> "SessionQuerySet":
         """Whose closed attendance list the user may correct."""
-        return self.exclude(cohort__state=Cohort.State.DRAFT).filter(
-            cohort__in=Cohort.objects.editable_by(user, on)
-        )
+        kept = self.exclude(cohort__state=Cohort.State.DRAFT)
+        return kept.permitted(Action.CORRECT, user, on, to="Attendance")
 
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "SessionQuerySet":
-        """Sessions of the cohorts a coordinator may read; a trainer sees the own ones only."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(
-            Q(cohort__in=Cohort.objects.followed_by(user, on))
-            | Q(pk__in=SessionTrainer.objects.filter(user=user).values("session"))
-        )
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        """What holds for the cohort holds for its sessions, but a trainer has the own ones only."""
+        return {
+            relation: Q(cohort__in=Cohort.objects.filter(cohorts))
+            for relation, cohorts in Cohort.objects.all().held(user, on).items()
+        } | {Relation.TRAINER: Q(pk__in=SessionTrainer.objects.filter(user=user).values("session"))}
 
 
 class Session(models.Model):
@@ -152,6 +178,10 @@ class Session(models.Model):
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
 
+class SessionTrainerQuerySet(FollowsQuerySet["SessionTrainer"]):
+    follows = "session"
+
+
 class SessionTrainer(models.Model):
     """Who teaches: a user, or a guest speaker by name only."""
 
@@ -165,6 +195,8 @@ class SessionTrainer(models.Model):
         verbose_name=_("trainer"),
     )
     name = models.CharField(_("guest speaker"), max_length=200, blank=True)
+
+    objects = SessionTrainerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("trainer of the session")
@@ -181,6 +213,10 @@ class SessionTrainer(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"session {self.session_id}, user {self.user_id}"
+
+
+class SegmentQuerySet(FollowsQuerySet["Segment"]):
+    follows = "session"
 
 
 class Segment(models.Model):
@@ -216,6 +252,8 @@ class Segment(models.Model):
     )
     # Copied when attendance is closed: title, goals and criteria as they were taught.
     taught = models.JSONField(null=True, blank=True, editable=False)
+
+    objects = SegmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("segment")

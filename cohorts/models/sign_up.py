@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import Carrier
 from cohorts.models.cohort import Cohort
-from cohorts.models.participant import Participant
+from cohorts.models.participant import OF_WITHHELD, Participant
+from cohorts.models.rights import Relation
+from cohorts.models.scoped import ScopedQuerySet
 from cohorts.models.session import Session
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from home.models import User
 
 
-class SignUpQuerySet(models.QuerySet["SignUp"]):
+class SignUpQuerySet(ScopedQuerySet["SignUp"]):
+    withheld = OF_WITHHELD
+
     def active(self) -> "SignUpQuerySet":
         return self.filter(state__in=SignUp.ACTIVE)
 
@@ -34,14 +36,17 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """One of the two pools that never mix: the cohort's seats, or one session's guest seats."""
         return self.filter(cohort=cohort, session=session)
 
-    def editable_by(self, user: "User | AnonymousUser", on: date | None = None) -> "SignUpQuerySet":
-        """The organiser of the cohort decides on seats."""
-        return self.filter(cohort__in=Cohort.objects.editable_by(user, on))
+    def held(self, user: "User", on: date) -> dict[Relation, Q]:
+        """The organiser decides on seats; the carrier of a person sees where the own people are.
 
-    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "SignUpQuerySet":
-        """Sign-ups in cohorts that the user's carrier organises, and those of its own people."""
+        It is the carrier that the sign-up names, else the one whose learner the person is.
+        """
         own = Carrier.objects.coordinated_by(user, on)
-        return self.filter(Q(cohort__organiser__in=own) | Q(carrier__in=own))
+        learners = Participant.objects.of_carriers(own, on)
+        return {
+            Relation.ORGANISER: Q(cohort__organiser__in=own),
+            Relation.CARRIER: Q(carrier__in=own) | Q(carrier=None, participant__in=learners),
+        }
 
 
 class SignUp(models.Model):

@@ -6,12 +6,17 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models.scoped import FollowsQuerySet
 from cohorts.models.session import Session
 
 
 def new_token() -> str:
     """256 random bits, safe in an address."""
     return secrets.token_urlsafe(32)
+
+
+class SubstitutionQuerySet(FollowsQuerySet["Substitution"]):
+    follows = "session"
 
 
 class Substitution(models.Model):
@@ -25,6 +30,8 @@ class Substitution(models.Model):
     )
     made_at = models.DateTimeField(_("made at"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+
+    objects = SubstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("substitution")

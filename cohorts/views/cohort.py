@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cohorts.domain import linked_data
 from cohorts.models import Cohort
 from cohorts.views import facts, rows, sign_up
 from cohorts.views.addresses import webcal
@@ -100,6 +101,7 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
             "segments": [row.minutes for row in shown if row.minutes and not row.is_cancelled],
             "facts": _facts(found, shown),
             "box": box,
+            "linked_data": linked_data.course(found, [row.session for row in shown]),
             "webcal": webcal(request, reverse("calendar:cohort", args=[found.uuid])),
         },
     )

@@ -1,11 +1,10 @@
-"""The list of public sessions, and the list of carriers."""
+"""The public sessions: as a list by weeks, as a month, as a week."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,41 +13,13 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from cohorts.filters import SessionFilter
-from cohorts.models import Carrier, Session
-from cohorts.views import rows
+from cohorts.filters import ListFilter, SessionFilter, midnight
+from cohorts.models import Session
+from cohorts.views import grid, rows
 from cohorts.views.addresses import webcal
 
 PER_PAGE = 60
-NEXT_ONES = 3
-
-
-@require_safe
-def sessions(request: HttpRequest) -> HttpResponse:
-    """Upcoming public sessions by week. The choice stands in the address and can be passed on."""
-    now = timezone.now()
-    upcoming = Session.objects.publicly_listed().upcoming(now)
-    chosen = SessionFilter(request.GET, queryset=rows.with_parts(upcoming))
-    page = Paginator(chosen.qs.order_by("starts_at", "pk"), PER_PAGE).get_page(
-        request.GET.get("seite")
-    )
-    shown = list(page.object_list)
-    query = _query(chosen)
-    feed = reverse("calendar:public") + (f"?{query}" if query else "")
-    return render(
-        request,
-        "cohorts/sessions.html",
-        {
-            "weeks": rows.weeks(rows.rows(shown, with_seats=True), timezone.localdate(now)),
-            "page": page,
-            "filter": chosen,
-            "query": query,
-            "is_filtered": bool(query),
-            "chips": _chips(chosen),
-            "feed": feed,
-            "webcal": webcal(request, feed),
-        },
-    )
+CALENDARS = {"monat": grid.month, "woche": grid.week}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,51 +30,88 @@ class Chip:
     address: str
 
 
-def _query(chosen: SessionFilter, without: str = "") -> str:
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Upcoming public sessions. The choice stands in the address and can be passed on.
+
+    `?ansicht=monat` and `?ansicht=woche` show a calendar page, past days included.
+    """
+    now = timezone.now()
+    chosen = ListFilter(request.GET, queryset=Session.objects.publicly_listed())
+    view = request.GET.get("ansicht", "")
+    shown = _calendar(request, chosen, now) if view in CALENDARS else _list(request, chosen, now)
+    query = _query(chosen)
+    feed = reverse("calendar:public")
+    if wanted := _query(chosen, only=SessionFilter.base_filters):
+        feed += f"?{wanted}"
+    context = {
+        "filter": chosen,
+        "query": query,
+        "is_filtered": bool(query),
+        "chips": _chips(chosen, view),
+        "feed": feed,
+        "webcal": webcal(request, feed),
+        "view": view if view in CALENDARS else "",
+        "is_week": view == "woche",
+    }
+    return render(request, "cohorts/sessions.html", context | shown)
+
+
+def _list(request: HttpRequest, chosen: ListFilter, now: datetime) -> dict[str, Any]:
+    found = rows.with_parts(chosen.qs.upcoming(now)).order_by("starts_at", "pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("seite"))
+    shown = rows.rows(list(page.object_list), with_seats=True)
+    return {
+        "count": page.paginator.count,
+        "page": page,
+        "weeks": rows.weeks(shown, timezone.localdate(now)),
+    }
+
+
+def _calendar(request: HttpRequest, chosen: ListFilter, now: datetime) -> dict[str, Any]:
+    today = timezone.localdate(now)
+    view = request.GET["ansicht"]
+    span = CALENDARS[view](request.GET.get(view, ""), today)
+    found = chosen.qs.filter(
+        starts_at__gte=midnight(span.begins),
+        starts_at__lt=midnight(span.ends + timedelta(days=1)),
+    )
+    shown = rows.rows(list(rows.with_parts(found).order_by("starts_at", "pk")), with_seats=True)
+    weeks = grid.grid(span, shown, today)
+    return {
+        "count": len(shown),
+        "span": span,
+        "grid": weeks,
+        "days": [day for week in weeks for day in week.days if day.rows],
+    }
+
+
+def _query(chosen: ListFilter, without: str = "", only: Any = None) -> str:
     """The understood filters as they stand in an address; nothing else of it is handed on."""
     return urlencode(
         {
-            name: value
+            name: _in_address(chosen, name, value)
             for name, value in chosen.form.cleaned_data.items()
-            if value and name != without
+            if value and name != without and (only is None or name in only)
         }
     )
 
 
-def _chips(chosen: SessionFilter) -> list[Chip]:
+def _in_address(chosen: ListFilter, name: str, value: Any) -> Any:
+    if value is True:
+        return "on"
+    return chosen.form.fields[name].prepare_value(value)
+
+
+def _chips(chosen: ListFilter, view: str) -> list[Chip]:
     list_address = reverse("cohorts:sessions")
+    shown_as = urlencode({"ansicht": view}) if view in CALENDARS else ""
     chips = []
     for name, value in chosen.form.cleaned_data.items():
         if value:
+            label = str(chosen.form.fields[name].label)
             text = date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else value
-            label = chosen.form.fields[name].label
-            chips.append(Chip(f"{label}: {text}", f"{list_address}?{_query(chosen, name)}"))
+            rest = "&".join(part for part in (_query(chosen, name), shown_as) if part)
+            words = label if value is True else f"{label}: {text}"
+            chips.append(Chip(words, f"{list_address}?{rest}"))
     return chips
-
-
-@require_safe
-def carriers(request: HttpRequest) -> HttpResponse:
-    """Who offers courses, with the next public sessions of each."""
-    now = timezone.now()
-    position = Window(
-        RowNumber(), partition_by=F("cohort__organiser"), order_by=[F("starts_at"), F("pk")]
-    )
-    upcoming = (
-        rows.with_parts(Session.objects.publicly_listed().upcoming(now).not_cancelled())
-        .annotate(position=position)
-        .filter(position__lte=NEXT_ONES)
-        .order_by("starts_at", "pk")
-    )
-    by_carrier: dict[int, list[Session]] = {}
-    for session in upcoming:
-        by_carrier.setdefault(session.cohort.organiser_id, []).append(session)
-    return render(
-        request,
-        "cohorts/carriers.html",
-        {
-            "carriers": [
-                (carrier, rows.rows(by_carrier.get(carrier.pk, [])))
-                for carrier in Carrier.objects.order_by("district", "name")
-            ]
-        },
-    )

@@ -1,8 +1,11 @@
 """My area: how I stand, my dates, my sign-ups, my calendar, my data."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts.domain import calendar_links, consents, people
 from cohorts.forms import LanguageForm, OwnDataForm
-from cohorts.models import CalendarLink, Consent, Participant, SessionTrainer
+from cohorts.models import CalendarLink, Consent, Membership, Participant, SessionTrainer
 from cohorts.views import found, own
 from cohorts.views.addresses import webcal
 from cohorts.views.requests import SignedInRequest
@@ -34,6 +37,7 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
     sign_ups = own.sign_ups(participant, now) if participant else []
     link = calendar_links.link_for(user=request.user)
     path = reverse("calendar:me", args=[link.token])
+    memberships = _memberships(request, now)
     return render(
         request,
         "cohorts/me.html",
@@ -49,11 +53,25 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
             ),
             "photos": participant is not None
             and participant.pk in consents.photos_allowed([participant], today),
+            "memberships": memberships,
+            "today": today,
+            "works": any(one.since <= today for one in memberships),
             "teaches": SessionTrainer.objects.filter(user=request.user).exists(),
             "calendar": request.build_absolute_uri(path),
             "webcal": webcal(request, path),
             "form": form or _data_form(request, participant),
         },
+    )
+
+
+def _memberships(request: SignedInRequest, now: datetime) -> list[Membership]:
+    """Where I work, today or from a day that is already settled."""
+    return list(
+        Membership.objects.filter(
+            Q(until=None) | Q(until__gte=timezone.localdate(now)), user=request.user
+        )
+        .select_related("carrier", "deputy_for__user")
+        .order_by("carrier__name", "since")
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -104,12 +104,19 @@ class Week:
     rows: tuple[Row, ...]
 
 
+PARTS = Prefetch("segments", Segment.objects.select_related("module").order_by("position"))
+
+
 def with_parts(sessions: SessionQuerySet) -> SessionQuerySet:
     """What a row shows, in two queries for any number of sessions."""
-    segments = Segment.objects.select_related("module").order_by("position")
-    return sessions.select_related("cohort__organiser", "place").prefetch_related(
-        Prefetch("segments", segments)
-    )
+    return sessions.select_related("cohort__organiser", "place").prefetch_related(PARTS)
+
+
+def with_parts_of(sessions: Iterable[Session]) -> list[Session]:
+    """The same for sessions that were read already; their order stays."""
+    sessions = list(sessions)
+    prefetch_related_objects(sessions, PARTS)
+    return sessions
 
 
 def rows(sessions: Iterable[Session], *, with_seats: bool = False) -> tuple[Row, ...]:
@@ -135,12 +142,13 @@ def rows(sessions: Iterable[Session], *, with_seats: bool = False) -> tuple[Row,
 def seats_by_session(sessions: Iterable[Session]) -> dict[int, Seats]:
     """The seats a reader of the list can still get: as a guest, else in the whole course.
 
-    Two queries. Left out is what takes nobody: cancelled or closed, or without any seat.
+    Two queries. Left out is what takes nobody: over, cancelled or closed, or without any seat.
     """
+    now = timezone.now()
     open_ones = [
         session
         for session in sessions
-        if session.cohort.takes_sign_ups and not session.is_cancelled
+        if session.cohort.takes_sign_ups and not session.is_cancelled and session.ends_at > now
     ]
     for_guests = [session for session in open_ones if session.guest_capacity]
     in_courses = [s for s in open_ones if not s.guest_capacity and s.cohort.capacity]

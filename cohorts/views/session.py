@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cohorts.domain import access
+from cohorts.domain import access, linked_data
 from cohorts.models import Segment, Session
 from cohorts.views import facts, rows, sign_up
 
@@ -48,6 +48,7 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "parts": parts(found),
             "facts": _facts(found),
             "box": box,
+            "linked_data": linked_data.event(found),
             "online_address": found.online_address
             if found.online_address and access.sees_online_address(user=request.user, session=found)
             else "",

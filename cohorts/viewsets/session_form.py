@@ -25,7 +25,7 @@ Status = Session.Status
 
 
 class SessionForm(DeedForm):
-    lands_at = {"starts_at": "start", "ends_at": "end"}
+    lands_at = {"name": "guest_speakers", "starts_at": "start", "ends_at": "end"}
     codes_at = {"capacity": "guest_capacity", "below_held": "guest_capacity", "too_short": "end"}
 
     day = forms.DateField(label=_("Day"), widget=DayInput())

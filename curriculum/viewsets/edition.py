@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -35,6 +37,12 @@ class RegisterViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**kwargs) | {
             f"{name}_url_name": None for name in self.left_out
         }
+
+    @cached_property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        """From the site history one is led to the form; to the record, where there is no form."""
+        screen = "inspect" if "edit" in self.left_out else "edit"
+        return type("Finder", (ModelAdminURLFinder,), {"edit_url_name": self.get_url_name(screen)})
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [p for p in super().get_urlpatterns() if p.name not in self.left_out]

@@ -1,0 +1,46 @@
+"""One style sheet for the browser, made of many for the reader."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from home.static_files import joined
+
+CSS = Path(settings.BASE_DIR) / "home" / "static" / "css"
+
+
+def test_sheet_holds_every_part_in_its_layer_and_medium(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "letters.css").write_text("a {}\n", "utf-8")
+    (tmp_path / "parts" / "note.css").write_text(".note {}\n", "utf-8")
+    (tmp_path / "paper.css").write_text("nav {}\n", "utf-8")
+    sheet = tmp_path / "site.css"
+    sheet.write_text(
+        '@layer base, print;\n@import url("letters.css");\n'
+        '@import url("parts/note.css") layer(base);\n'
+        '@import url("paper.css") layer(print) print;\n',
+        "utf-8",
+    )
+
+    assert joined(sheet) == (
+        "@layer base, print;\na {}\n@layer base {\n.note {}\n}\n"
+        "@media print {\n@layer print {\nnav {}\n}\n}\n"
+    )
+
+
+def test_part_that_names_a_file_is_refused(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "note.css").write_text('a { background: url("x.svg") }', "utf-8")
+    sheet = tmp_path / "site.css"
+    sheet.write_text('@import url("parts/note.css") layer(base);', "utf-8")
+
+    with pytest.raises(ValueError, match=r"parts/note\.css"):
+        joined(sheet)
+
+
+def test_nothing_of_ours_is_left_to_import():
+    text = joined(CSS / "site.css")
+
+    assert "@import" not in text
+    assert text.count("@layer components {") == len(list((CSS / "components").glob("*.css")))

@@ -1,0 +1,69 @@
+"""Every role goes to every address with the rows of three carriers and reads what it is shown."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+
+from home.models import HomePage
+from tests.factories.cohorts import NOW
+from tests.views.rights_walk import building
+from tests.views.rights_walk.addresses import every_address
+from tests.views.rights_walk.walking import Walk, digest, missing
+from tests.views.rights_walk.world import World
+
+ROLES = (
+    "visitor",
+    "trainee",
+    "trainer",
+    "coordinator",
+    "deputy",
+    "centre",
+    "many hats",
+    "superuser",
+)
+
+
+@pytest.fixture(autouse=True)
+def monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def world(house: HomePage) -> World:
+    return building.build()
+
+
+def test_walk_knows_the_arguments_of_every_address() -> None:
+    unknown = [hint for address in every_address() for hint in missing(address)]
+
+    assert unknown == [], "Teach the walk in tests/views/rights_walk/arguments.py, ROWS."
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_role_reads_what_the_table_grants_and_nothing_else(
+    client: Client, world: World, name: str
+) -> None:
+    walk = Walk(world, world.roles[name], client)
+
+    walk.read_everything()
+
+    assert not walk.troubles, "\n".join(walk.troubles)
+    assert walk.is_signed_in is (walk.role.user is not None)
+    assert walk.role.must_see - walk.allowed == set()
+    assert walk.role.must_see - walk.seen == set()
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_role_changes_nothing_that_is_not_its_own(client: Client, world: World, name: str) -> None:
+    walk = Walk(world, world.roles[name], client)
+    client.get("/admin/")
+    before = digest()
+
+    written = walk.harm_everything()
+
+    assert not walk.troubles, "\n".join(walk.troubles)
+    assert written == {}
+    assert digest() == before
