@@ -87,13 +87,14 @@ class Pool:
         )
 
     def note(self, sign_up: SignUp, action: str, by: "User | None", reason: str = "") -> None:
-        """The log entry: numbers only."""
+        """The log entry: numbers only; the reason is the person's, it stands beside."""
         log.record(
             sign_up,
             action,
             by=by,
             carrier=self.cohort.organiser,
             reason=reason,
+            participant=sign_up.participant,
             data={
                 "participant": sign_up.participant_id,
                 "cohort": sign_up.cohort_id,

@@ -58,6 +58,7 @@ def correct(
         return person
     if person.sort_name == person.full_name and "sort_name" not in changed:
         person.sort_name = ""
+    before = {name: getattr(person, name) for name in CHANGEABLE}
     for name in changed:
         setattr(person, name, changes[name])
     person.full_clean()
@@ -68,6 +69,8 @@ def correct(
         by=by,
         carrier=carrier_of(person, timezone.localdate(now)),
         data={"fields": sorted(changed)},
+        participant=person,
+        values={name: (before[name], getattr(person, name)) for name in sorted(changed)},
     )
     return person
 

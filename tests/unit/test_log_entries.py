@@ -14,7 +14,7 @@ from cohorts.models import LogEntry, append_only
 from curriculum.models import ModulePage, triggers
 from home.models import HomePage, User
 from tests.factories.attendance import make_module
-from tests.factories.cohorts import make_carrier, make_user
+from tests.factories.cohorts import make_carrier, make_coordinator, make_participant, make_user
 from tests.factories.curriculum import make_edition
 
 ENTRIES: list[type[models.Model]] = [LogEntry, ModelLogEntry, PageLogEntry]
@@ -72,7 +72,7 @@ def test_deleting_a_user_leaves_the_entries(written: Any) -> None:
 
     User.objects.get(pk=number).delete()
 
-    entry = LogEntry.objects.get()
+    entry = LogEntry.objects.select_related("user").get()
     assert (entry.user_id, entry.user_display_name) == (number, f"Benutzer {number} (gelöscht)")
 
 
@@ -124,3 +124,69 @@ def test_flush_empties_the_log_and_guards_it_again() -> None:
 def _raw(sql: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+# --- what stands beside an entry ------------------------------------------------------------------
+
+
+def test_a_deed_about_a_person_keeps_the_words_beside_the_entry(db: None) -> None:
+    person, by = make_participant(), make_user()
+
+    entry = log.record(
+        person,
+        "cohorts.change",
+        by=by,
+        carrier=None,
+        reason="Frau Şahin hat geheiratet.",
+        participant=person,
+        values={"full_name": ("Amina Şahin", "Amina Berg"), "email": ("", None)},
+    )
+
+    assert (entry.reason, entry.why) == ("", "Frau Şahin hat geheiratet.")
+    assert entry.message == "Geändert – Grund: Frau Şahin hat geheiratet."
+    assert "ahin" not in str(entry.data)
+    assert {value.field: (value.old, value.new) for value in entry.values.all()} == {
+        "full_name": ("Amina Şahin", "Amina Berg"),
+        "email": ("", ""),
+        "reason": ("", "Frau Şahin hat geheiratet."),
+    }
+
+
+def test_the_digest_proves_what_stands_beside_the_entry(db: None) -> None:
+    person = make_participant()
+    for _time in range(2):
+        log.record(
+            person,
+            "cohorts.change",
+            by=None,
+            carrier=None,
+            participant=person,
+            values={"full_name": ("Amina Şahin", "Amina Berg")},
+        )
+
+    first, second = LogEntry.objects.order_by("pk")
+    value = first.values.get()
+
+    assert first.data["digests"] == {"full_name": log.digest(value)}
+    assert first.data["digests"] != second.data["digests"]  # the salt is another one each time
+    value.new = "Anna Berg"
+    assert first.data["digests"] != {"full_name": log.digest(value)}
+
+
+def test_a_deed_about_a_thing_keeps_the_reason_in_the_entry(db: None) -> None:
+    carrier = make_carrier()
+
+    entry = log.record(carrier, "cohorts.change", by=None, carrier=carrier, reason="Umzug")
+
+    assert (entry.reason, entry.why, entry.values.count()) == ("Umzug", "Umzug", 0)
+
+
+def test_the_log_shows_the_own_carriers_entries_and_ones_own_deeds(db: None) -> None:
+    ours, theirs = make_carrier(), make_carrier()
+    coordinator, trainer, stranger = make_coordinator(ours), make_user(), make_user()
+    at_ours = log.record(ours, "cohorts.change", by=stranger, carrier=ours)
+    by_trainer = log.record(theirs, "cohorts.change", by=trainer, carrier=theirs)
+    log.record(theirs, "cohorts.change", by=stranger, carrier=theirs)
+
+    assert list(LogEntry.objects.viewable_by_user(coordinator)) == [at_ours]
+    assert list(LogEntry.objects.viewable_by_user(trainer)) == [by_trainer]
