@@ -143,7 +143,7 @@ def test_a_deed_about_a_person_keeps_the_words_beside_the_entry(db: None) -> Non
     )
 
     assert (entry.reason, entry.why) == ("", "Frau Şahin hat geheiratet.")
-    assert entry.message == "Geändert – Grund: Frau Şahin hat geheiratet."
+    assert entry.message == "Geändert – Begründung: Frau Şahin hat geheiratet."
     assert "ahin" not in str(entry.data)
     assert {value.field: (value.old, value.new) for value in entry.values.all()} == {
         "full_name": ("Amina Şahin", "Amina Berg"),
