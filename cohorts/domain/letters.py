@@ -54,7 +54,7 @@ class Letter:
 
 def is_pointless(message: Message, *, now: datetime) -> bool:
     """Whether the person would learn nothing true or useful any more."""
-    if not message.participant.email:
+    if not message.participant.gets_mail:
         return True
     if message.kind in STATE_TOLD:
         return _sign_up_moved_on(message, now)

@@ -38,10 +38,11 @@ def queue(
     """Put a message into the outgoing post; inside the transaction of the deed.
 
     `occasion` names what happened, such as "seat_offered:17"; a person hears of it once, so asking
-    again returns the message that is there. None for people without an e-mail address.
+    again returns the message that is there. None for people without an e-mail address, or whose
+    data are restricted.
     """
     _refuse_unknown(kind)
-    if not participant.email:
+    if not participant.gets_mail:
         return None
     message, _created = Message.objects.get_or_create(
         occasion=occasion,
@@ -79,7 +80,7 @@ def queue_for_all(
                 not_before=not_before or now,
             )
             for participant in participants
-            if participant.email
+            if participant.gets_mail
         ],
         ignore_conflicts=True,
     )

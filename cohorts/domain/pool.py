@@ -56,7 +56,15 @@ class Pool:
     def enter(
         self, participant: Participant, carrier: Carrier | None, source: str, state: State
     ) -> SignUp:
-        """The new row, at the end of the line."""
+        """The new row, at the end of the line. Nobody enters who was erased or is restricted.
+
+        The person is locked last, after cohort and session: erasure does it in the same order.
+        """
+        person = Participant.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=participant.pk
+        )
+        if person.erased_at is not None or person.restricted_since is not None:
+            raise ValidationError(_("Your data were deleted. Please sign in again."), code="erased")
         return SignUp.objects.create(
             participant=participant,
             cohort=self.cohort,

@@ -2,7 +2,7 @@
 
 The table itself stands in `people`, `house` (ours) and `parts` (Django, Wagtail, allauth). Models
 are named by label, so that people who sign in (`home.User`) are classified here without being
-imported. Every concrete field of every installed model has a line; a test says which one is missing.
+imported. Every concrete field of every installed model has a line; a test names what is missing.
 """
 
 import uuid
