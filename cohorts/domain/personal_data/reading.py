@@ -30,7 +30,7 @@ class Erasure(Enum):
 
     DELETE = "row deleted"
     EMPTY = "emptied"
-    REPLACE = "replaced by a value that says nothing"
+    REPLACE = "replaced"
     STRIKE = "the person's name and address are struck out"
     KEEP = "kept"
     ACCOUNT = "deleted with the account"
