@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts import feeds
-from cohorts.views import attendance, cohort, listing, me, session, sign_up_link
+from cohorts.views import attendance, cohort, listing, me, my_data, session, sign_up_link
 
 app_name = "cohorts"
 urlpatterns = [
@@ -23,7 +23,9 @@ urlpatterns = [
     path("traeger/", listing.carriers, name="carriers"),
     path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
     path("mein/", me.me, name="me"),
-    path("mein/daten/", me.my_data, name="my_data"),
+    path("mein/daten/", my_data.my_data, name="my_data"),
+    path("mein/daten/export/", my_data.export, name="export_my_data"),
+    path("mein/daten/loeschen/", my_data.erase, name="erase_my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),
 ]
 

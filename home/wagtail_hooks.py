@@ -12,8 +12,11 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.log_actions import LogActionRegistry
 
+from cohorts.models import LogEntry
 from home import dashboard
+from home.models import User
 
 # What Wagtail offers and nobody here needs. Whoever types the address still meets its own checks.
 HIDDEN = {
@@ -21,6 +24,12 @@ HIDDEN = {
     "reports": {"page-types-usage", "aging-pages"},
     "settings": {"users", "groups", "sites", "locales", "redirects", "workflow-tasks", "workflows"},
 }
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """What is done to accounts goes into our log, which names them by number."""
+    actions.register_model(User, LogEntry)
 
 
 @hooks.register("construct_homepage_panels")

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from cohorts.models import AuditValue, Carrier, LogEntry, Participant
@@ -66,6 +67,30 @@ def record(
         value.entry = entry
     AuditValue.objects.bulk_create(kept)
     return entry
+
+
+def values_for(instance: models.Model, *, reader: "User") -> dict[int, list[tuple[str, str, str]]]:
+    """Old and new values by entry: field in words, before, after; of people the reader may see."""
+    found = (
+        AuditValue.objects.filter(
+            entry__in=LogEntry.objects.for_instance(instance),
+            participant__in=Participant.objects.visible_to(reader),
+        )
+        .exclude(field=REASON)
+        .order_by("pk")
+    )
+    by_entry: dict[int, list[tuple[str, str, str]]] = {}
+    for value in found:
+        line = (field_in_words(instance, value.field), value.old, value.new)
+        by_entry.setdefault(value.entry_id, []).append(line)
+    return by_entry
+
+
+def field_in_words(instance: models.Model, name: str) -> str:
+    try:
+        return str(instance._meta.get_field(name).verbose_name)
+    except (FieldDoesNotExist, AttributeError):  # a field of another time
+        return name
 
 
 def digest(value: AuditValue) -> str:

@@ -81,8 +81,12 @@ class LogEntry(BaseLogEntry):
     @property
     def message(self) -> str:
         """What happened and why, as all histories show it."""
-        what = super().message
-        return f"{what} – {_('Reason')}: {self.why}" if self.why else what
+        return f"{self.what} – {_('Reason')}: {self.why}" if self.why else self.what
+
+    @property
+    def what(self) -> str:
+        """What happened, in words."""
+        return str(super().message)
 
 
 class AuditValue(models.Model):

@@ -13,6 +13,7 @@ from cohorts.models import Affiliation, Carrier, Participant, SignUp
 from cohorts.models.participant import clean_name
 from cohorts.viewsets.deed_form import DeedForm
 from cohorts.viewsets.deed_views import CreateView, EditView, InspectView
+from cohorts.viewsets.privacy_deeds import ERASE, RETAIN
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.shown import WordsColumn
 
@@ -131,6 +132,7 @@ class ParticipantViewSet(ScopedViewSet):
     add_view_class = ParticipantCreateView
     edit_view_class = ParticipantEditView
     inspect_view_class = ParticipantInspectView
+    deeds = (RETAIN, ERASE)
     list_display = [
         "full_name",
         "sort_name",
