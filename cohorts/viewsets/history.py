@@ -42,4 +42,8 @@ class HistoryView(generic.HistoryView):
     @cached_property
     def columns(self) -> list[Column]:
         first, *rest = super().columns
-        return [first, ValuesColumn("values", label=_("Before and after"), view=self), *rest]
+        return [
+            first,
+            ValuesColumn("before_and_after", label=_("Before and after"), view=self),
+            *rest,
+        ]

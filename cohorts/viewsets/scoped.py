@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.views import View
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -113,6 +114,12 @@ class ScopedViewSet(ModelViewSet):
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
         scoped = type(f"Scoped{view_class.__name__}", (ScopedView, view_class), {})
         return super().construct_view(scoped, **kwargs)
+
+    @cached_property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        """From the site history one is led to the form; to the record, where there is no form."""
+        screen = "inspect" if "edit" in self.left_out else "edit"
+        return type("Finder", (ModelAdminURLFinder,), {"edit_url_name": self.get_url_name(screen)})
 
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = [p for p in super().get_urlpatterns() if p.name not in self.left_out]

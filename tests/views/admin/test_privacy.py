@@ -120,7 +120,7 @@ def test_values_of_people_out_of_sight_are_not_shown(
             values={"source": (f"Alt {name}", f"Neu {name}")},
         )
 
-    response = as_coordinator.get(reverse("sign_up:history", args=[ours.sign_up.pk]))
+    response = as_coordinator.get(reverse("signup:history", args=[ours.sign_up.pk]))
 
     assert "<bdi>Alt Lahn</bdi> → <bdi>Neu Lahn</bdi>" in response.text
     assert f"Alt {SECRET}" not in response.text
