@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from cohorts.models import AuditValue, Carrier, LogEntry, Participant
@@ -87,10 +86,9 @@ def values_for(instance: models.Model, *, reader: "User") -> dict[int, list[tupl
 
 
 def field_in_words(instance: models.Model, name: str) -> str:
-    try:
-        return str(instance._meta.get_field(name).verbose_name)
-    except (FieldDoesNotExist, AttributeError):  # a field of another time
-        return name
+    """The name of the field for people; as it was written, if the model has no such field now."""
+    names = {column.name: column.verbose_name for column in instance._meta.concrete_fields}
+    return str(names.get(name, name))
 
 
 def digest(value: AuditValue) -> str:

@@ -144,7 +144,7 @@ def _columns(records: Records) -> "list[models.Field[Any, Any]]":
 
 def _has_a_name(column: "models.Field[Any, Any]") -> bool:
     """Whether somebody gave the field a name for people; Django makes one up otherwise."""
-    return isinstance(column._verbose_name, Promise)
+    return isinstance(column.verbose_name, Promise)
 
 
 def _once(texts: Iterable[object]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from cohorts.models import (
     Session,
     SignUp,
 )
+from cohorts.models.sign_up import SignUpQuerySet
 
 if TYPE_CHECKING:
     from home.models import User
@@ -107,7 +108,7 @@ def _erase(
     return Erased(now, _empty(person, names, by, now, reason), ended)
 
 
-def _active(participant: Participant) -> "list[SignUp]":
+def _active(participant: Participant) -> SignUpQuerySet:
     return (
         SignUp.objects.active()
         .filter(participant=participant)
@@ -185,8 +186,10 @@ def _empty(
     )
     traces.end_sign_ins(account, addresses)
     for records in TABLE:
-        rows = records.rows_of(person, account, addresses) if records.is_about_somebody else None
-        if rows is not None and records.with_(Erasure.DELETE):
+        if not records.is_about_somebody:
+            continue
+        rows = records.rows_of(person, account, addresses)
+        if records.with_(Erasure.DELETE):
             rows.delete()
         elif records.participant:
             rows.update(**emptied(records))
