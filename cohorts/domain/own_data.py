@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from home.models import User
 
 DEEDS = 200  # the latest; the file has the same
+# Codes that say nothing to people. The file has them.
+FOR_MACHINES = {"cohorts.Message.kind", "cohorts.Message.occasion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,13 @@ def stored(user: "User", participant: Participant | None) -> list[Chapter]:
     """Everything in words, without what only machines read."""
     chapters = []
     for records, rows in _mine(user, participant):
-        columns = [column for column in _columns(records) if _has_a_name(column)]
+        columns = [column for column in _columns(records) if _is_for_people(column, user)]
         shown = tuple(
             filled
             for row in rows
             if (
                 filled := tuple(
-                    (_capital(column.verbose_name), words)
+                    (_name(column), words)
                     for column in columns
                     if (words := _in_words(row, column, user))
                 )
@@ -142,9 +144,22 @@ def _columns(records: Records) -> "list[models.Field[Any, Any]]":
     ]
 
 
-def _has_a_name(column: "models.Field[Any, Any]") -> bool:
-    """Whether somebody gave the field a name for people; Django makes one up otherwise."""
+def _is_for_people(column: "models.Field[Any, Any]", user: "User") -> bool:
+    """Whether somebody gave the field a name for people; Django makes one up otherwise.
+
+    Links count by what they lead to, unless that is the reader.
+    """
+    if f"{column.model._meta.label}.{column.name}" in FOR_MACHINES:
+        return False
+    if column.is_relation:
+        return column.related_model not in (Participant, type(user))
     return isinstance(column.verbose_name, Promise)
+
+
+def _name(column: "models.Field[Any, Any]") -> str:
+    if column.related_model and not isinstance(column.verbose_name, Promise):
+        return _capital(column.related_model._meta.verbose_name)
+    return _capital(column.verbose_name)
 
 
 def _once(texts: Iterable[object]) -> tuple[str, ...]:
