@@ -86,8 +86,15 @@ def values_for(instance: models.Model, *, reader: "User") -> dict[int, list[tupl
 
 
 def field_in_words(instance: models.Model, name: str) -> str:
-    """The name of the field for people; as it was written, if the model has no such field now."""
-    names = {column.name: column.verbose_name for column in instance._meta.concrete_fields}
+    """The name for people of a field, or of records that belong to this one.
+
+    As it was written, if the model has nothing of that name now.
+    """
+    names: dict[str, object] = {
+        column.name: column.verbose_name for column in instance._meta.concrete_fields
+    }
+    for link in instance._meta.related_objects:
+        names[link.get_accessor_name() or ""] = link.related_model._meta.verbose_name
     return str(names.get(name, name))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
@@ -58,7 +59,7 @@ def stored(user: "User", participant: Participant | None) -> list[Chapter]:
     """Everything in words, without what only machines read."""
     chapters = []
     for records, rows in _mine(user, participant):
-        columns = [column for column in _columns(records) if _is_for_people(column, user)]
+        columns = [column for column in _columns(records) if _is_for_people(column)]
         shown = tuple(
             filled
             for row in rows
@@ -144,7 +145,7 @@ def _columns(records: Records) -> "list[models.Field[Any, Any]]":
     ]
 
 
-def _is_for_people(column: "models.Field[Any, Any]", user: "User") -> bool:
+def _is_for_people(column: "models.Field[Any, Any]") -> bool:
     """Whether somebody gave the field a name for people; Django makes one up otherwise.
 
     Links count by what they lead to, unless that is the reader.
@@ -152,7 +153,7 @@ def _is_for_people(column: "models.Field[Any, Any]", user: "User") -> bool:
     if f"{column.model._meta.label}.{column.name}" in FOR_MACHINES:
         return False
     if column.is_relation:
-        return column.related_model not in (Participant, type(user))
+        return column.related_model not in (Participant, get_user_model())
     return isinstance(column.verbose_name, Promise)
 
 
@@ -203,13 +204,13 @@ def _as_data(row: models.Model, column: "models.Field[Any, Any]", user: "User") 
 
 def _related(value: Any, user: "User") -> str:
     """What is linked: courses and carriers by title, own rows by number, nobody else by name."""
-    if isinstance(value, type(user)):
+    if isinstance(value, get_user_model()):
         return value.email if value == user else _("staff")
     return str(value)
 
 
 def _entries(user: "User", participant: Participant | None) -> "Iterable[LogEntry]":
-    about = _about(user._meta.model, [user.pk]) | _about(
+    about = _about(get_user_model(), [user.pk]) | _about(
         CalendarLink, CalendarLink.objects.filter(user=user).values_list("pk", flat=True)
     )
     if participant is not None:

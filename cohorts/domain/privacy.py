@@ -229,6 +229,6 @@ def retain(
         carrier=register.carrier_of(person, timezone.localdate(now)),
         reason=reason.strip(),
         participant=person,
-        values={"until": (None, until)},
+        values={"retentions": (None, until)},
     )
     return retention

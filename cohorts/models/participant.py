@@ -155,6 +155,11 @@ class Participant(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
+    def screen_title(self) -> str:
+        """For whoever may see the person; `str()` is for logs."""
+        return self.full_name
+
+    @property
     def gets_mail(self) -> bool:
         """Whether there is an address, and nobody has asked for erasure."""
         return bool(self.email) and self.restricted_since is None

@@ -170,7 +170,7 @@ def test_retain_writes_who_why_and_until_when():
     assert (kept.until, kept.reason, kept.set_by, kept.set_at) == (TODAY, "Prüfung", by, NOW)
     entry = LogEntry.objects.get()
     assert (entry.action, entry.why) == ("cohorts.retain", "Prüfung")
-    assert entry.values.get(field="until").new == "2026-03-02"
+    assert entry.values.get(field="retentions").new == "2026-03-02"
 
 
 @pytest.mark.parametrize(

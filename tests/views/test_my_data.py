@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from cohorts.domain import attendance, personal_data, privacy, register
+from cohorts.domain import attendance, own_data, personal_data, privacy, register
 from cohorts.domain.personal_data.reading import Subject
 from cohorts.models import LogEntry, Participant, SignUp
 from home.models import User
@@ -126,6 +126,16 @@ def test_who_did_what_is_named_by_role_and_carrier(client):
         ("Mitarbeitende", "Anwesenheit eingetragen", ""),
     ]
     assert OTHER not in client.get(HERE).text
+
+
+def test_an_account_is_named_only_to_its_owner(client, mariam):
+    """`request.user` is not a plain user; nobody else must look like one to the page."""
+    make_user(name=OTHER)
+
+    page = client.get(HERE).text
+
+    assert "<dt>Konto</dt>" not in page
+    assert own_data._related(User.objects.get(name=OTHER), mariam.user) == "Mitarbeitende"
 
 
 def test_staff_without_courses_see_their_account_only(client):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cohorts.domain import log, register
+from cohorts.domain import log, privacy, register
 from cohorts.models import Carrier, LogEntry, Participant, Retention
 from tests.factories.cohorts import NOW, make_participant, make_sign_up, make_user
 from tests.views.admin.conftest import SECRET, Estate, sign_in
@@ -26,6 +26,7 @@ def test_a_coordinator_deletes_the_data_of_a_person(as_coordinator: Client, ours
     )
 
     assert "Das lässt sich nicht rückgängig machen." in asked
+    assert "Personendaten löschen: Person Lahn" in asked
     assert "Die Daten der Person sind gelöscht." in done.text
     ours.person.refresh_from_db()
     assert (ours.person.full_name, ours.person.erased_at) == ("–", NOW)
@@ -98,10 +99,15 @@ def test_the_history_of_a_person_shows_who_when_what_and_the_values(
     as_coordinator: Client, ours: Estate
 ) -> None:
     correct(ours.person, "Person Lahn-Berg", ours)
+    privacy.retain(
+        participant=ours.person, until=date(2027, 3, 31), reason="Prüfung", by=None, now=NOW
+    )
 
     text = page(as_coordinator, "history", ours.person)
 
     assert "<bdi>Person Lahn</bdi> → <bdi>Person Lahn-Berg</bdi>" in text
+    assert "Aufbewahrungsfrist: <bdi>–</bdi> → <bdi>2027-03-31</bdi>" in text
+    assert "Begründung: Prüfung" in text
     assert "Geändert" in text
     assert "Koordination Lahn" in text
 
