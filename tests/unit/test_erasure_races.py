@@ -1,6 +1,8 @@
 """Erasing while somebody signs up, or erases too. SQLite lets writers in one by one."""
 
 from collections.abc import Iterator
+from threading import Thread
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -81,3 +83,29 @@ def test_two_people_in_the_same_courses_are_erased_at_once(race: Race) -> None:
 
         assert [(outcome.value, outcome.error) for outcome in outcomes] == [("done", "")] * 4
         assert not SignUp.objects.active().filter(participant__in=people).exists()
+
+
+def test_a_sign_up_that_slips_in_makes_erasure_begin_again(race: Race) -> None:
+    """Its cohort was not locked, and a cohort is never locked after a person."""
+    person, cohort = make_participant(), make_cohort()
+    locked: list[str] = []
+
+    def slip_in(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "cohorts_participant" in sql and "FOR UPDATE" in sql:
+            locked.append(sql)
+            if len(locked) == 1:
+                thread = Thread(target=ask)
+                thread.start()
+                thread.join(timeout=10)
+        return execute(sql, params, many, context)
+
+    def ask() -> None:
+        act("ask", person.pk, cohort.pk)
+        connection.close()
+
+    with connection.execute_wrapper(slip_in):
+        outcome = privacy.erase(participant=person, by=None, now=timezone.now())
+
+    assert isinstance(outcome, privacy.Erased)
+    assert (outcome.sign_ups_ended, len(locked)) == (1, 2)
+    assert SignUp.objects.get().state == "cancelled"
