@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session as SignIn
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cohorts.domain import privacy
+from cohorts.domain import privacy, traces
 from cohorts.models import AbsenceNotice, Invitation, Message, Participant, Retention
 
 MESSAGES_STAY = timedelta(days=90)
@@ -69,5 +69,5 @@ def _notices(now: datetime) -> "QuerySet[AbsenceNotice]":
     return AbsenceNotice.objects.filter(session__ends_at__lt=now - NOTICES_STAY)
 
 
-def _sign_ins(now: datetime) -> "QuerySet[SignIn]":
-    return SignIn.objects.filter(expire_date__lt=now)
+def _sign_ins(now: datetime) -> "QuerySet[AbstractBaseSession]":
+    return traces.sign_ins().filter(expire_date__lt=now)

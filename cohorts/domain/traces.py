@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session as SignIn
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
@@ -66,6 +68,12 @@ def is_needed(user: "User") -> bool:
     )
 
 
+def sign_ins() -> "models.QuerySet[AbstractBaseSession]":
+    """All sign-ins, wherever this house keeps them (`SESSION_ENGINE`)."""
+    engine = import_module(settings.SESSION_ENGINE)
+    return engine.SessionStore.get_model_class()._default_manager.all()
+
+
 def sign_ins_of(user: "User | None", addresses: set[str]) -> list[str]:
     """Keys of the sign-ins of this account, and of those where the address was only typed.
 
@@ -73,7 +81,7 @@ def sign_ins_of(user: "User | None", addresses: set[str]) -> list[str]:
     """
     encoder = DjangoJSONEncoder(default=str)
     found = []
-    for sign_in in SignIn.objects.iterator(chunk_size=500):
+    for sign_in in sign_ins().iterator(chunk_size=500):
         contents = sign_in.get_decoded()
         is_own = user is not None and contents.get("_auth_user_id") == str(user.pk)
         text = encoder.encode(contents).lower() if addresses else ""
@@ -83,7 +91,7 @@ def sign_ins_of(user: "User | None", addresses: set[str]) -> list[str]:
 
 
 def end_sign_ins(user: "User | None", addresses: set[str]) -> None:
-    SignIn.objects.filter(pk__in=sign_ins_of(user, addresses)).delete()
+    sign_ins().filter(pk__in=sign_ins_of(user, addresses)).delete()
 
 
 def close_account(user: "User") -> None:

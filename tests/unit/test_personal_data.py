@@ -95,7 +95,7 @@ def test_personal_fields_of_a_person_can_be_found():
         if line.subject is Subject.PERSON and not records.is_about_somebody
     }
 
-    assert lost == {"sessions.Session"}  # signed texts: they are read one by one
+    assert lost <= {"sessions.Session"}  # signed texts: they are read one by one
 
 
 @pytest.mark.django_db

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session as SignIn
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 
-from cohorts.domain import messages, privacy, sign_up
+from cohorts.domain import messages, privacy, sign_up, traces
 from cohorts.domain.retention import Expired, erase_expired
 from cohorts.models import (
     AbsenceNotice,
@@ -100,12 +99,12 @@ def test_restriction_ends_account_links_calendar_and_mails(person):
     PersonalLink.objects.create(participant=person, made_at=NOW)
     CalendarLink.objects.create(user=person.user)
     messages.queue(kind="sign_up_confirmed", occasion="a", participant=person, now=NOW)
-    counted = SignIn.objects.count()
+    counted = traces.sign_ins().count()
 
     erase(person)
 
     person.refresh_from_db()
-    assert counted - SignIn.objects.count() == 1
+    assert counted - traces.sign_ins().count() == 1
     assert (person.user.is_active, person.gets_mail) == (False, False)
     assert not PersonalLink.objects.exists()
     assert not CalendarLink.objects.exists()
@@ -220,7 +219,7 @@ def make_old_and_new() -> None:
             answered_at=at,
             state="declined",
         )
-        SignIn.objects.create(
+        traces.sign_ins().create(
             session_key=str(number),
             session_data="",
             expire_date=NOW + timedelta(days=number) - timedelta(hours=1),
@@ -251,7 +250,7 @@ def test_erase_expired_takes_what_is_due_and_nothing_else():
         "queued",
     ]
     assert Participant.objects.filter(erased_at__isnull=False).count() == 1
-    assert list(SignIn.objects.values_list("pk", flat=True)) == ["1"]
+    assert list(traces.sign_ins().values_list("pk", flat=True)) == ["1"]
     assert list(Invitation.objects.order_by("email").values_list("email", flat=True)) == [
         "a1@example.org",
         "b@example.org",

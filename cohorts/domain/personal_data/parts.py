@@ -78,14 +78,6 @@ PARTS = (
     Records("wagtailembeds.*", {ALL: NotPersonal("what other sites say about a published video")}),
     Records("wagtailsearch.*", {ALL: NotPersonal("words of pages; people are not in this index")}),
     # --- Signing in -------------------------------------------------------------------------------
-    Records(
-        "sessions.Session",
-        {
-            "session_key": Personal(SIGN_IN, INTEREST, SIXTY_DAYS, DELETE),
-            "session_data": Personal(SIGN_IN, INTEREST, SIXTY_DAYS, DELETE),
-            "expire_date": Personal(SIGN_IN, INTEREST, SIXTY_DAYS, DELETE),
-        },
-    ),
     _mine("account.EmailAddress", "user email verified primary", SIGNS_IN, "id"),
     Records(
         "account.EmailConfirmation",
@@ -155,4 +147,24 @@ PARTS = (
         {"user": LOGGED, ALL: NotPersonal("names of editions, cards, groups; never of people")},
     ),
     Records("wagtailcore.PageLogEntry", {"user": LOGGED, ALL: EDITORIAL}),
+)
+
+# There or not, as the settings say: where sign-ins are kept, and whether there is a second factor.
+BY_SETTINGS = (
+    Records(
+        "sessions.Session",
+        dict.fromkeys(
+            ["session_key", "session_data", "expire_date"],
+            Personal(SIGN_IN, INTEREST, SIXTY_DAYS, DELETE),
+        ),
+    ),
+    Records(
+        "home.WebSession",
+        dict.fromkeys(
+            ["session_key", "session_data", "expire_date", "device", "since", "user"],
+            Personal(SIGN_IN, INTEREST, SIXTY_DAYS, Erasure.ACCOUNT),
+        ),
+        user="user",
+    ),
+    _mine("mfa.Authenticator", "user type data created_at last_used_at", SIGNS_IN, "id"),
 )

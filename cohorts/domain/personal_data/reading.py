@@ -117,6 +117,11 @@ class Line:
     records: Records
 
 
+def is_installed(records: Records) -> bool:
+    """Whether the settings of this house bring the model along."""
+    return any(model._meta.label == records.label for model in apps.get_models())
+
+
 def lines(table: tuple[Records, ...]) -> Iterator[Line]:
     for records in table:
         for name, treatment in records.fields.items():
