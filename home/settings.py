@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "home.limits.NetworkLimits",
     "home.middleware.RolesFollowMemberships",
 ]
 
@@ -130,6 +131,14 @@ ACCOUNT_LOGIN_TIMEOUT = 30 * 60  # the whole way, longer than the code itself
 # Per address (key): 20 codes of five attempts a day, so that guessing one takes years.
 # Per network (ip): a class of thirty signs up in one room.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,5/5m/key,20/d/key"}
+# Per network, counted in the cache (home.limits).
+RATE_LIMITS = {
+    # Forms of visitors. Thirty people who sign up in one room, each with two slips, send about 150.
+    "form": "300/10m/ip",
+    # Different wrong secrets in addresses. A letter with a typo, some links that were renewed; but
+    # whoever guesses at a code of eight characters would need millions of years.
+    "wrong_secret": "60/h/ip,200/d/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60  # 60 days on a device that is trusted
 
@@ -224,12 +233,16 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
+# Blots out secrets and addresses of people in every record, whoever writes it where.
+LOGGING_CONFIG = "home.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # no mails with the whole request
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # Its deeds stand in the log of the admin; keeping the search index is not news.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
