@@ -24,6 +24,7 @@ _NAMED = re.compile(  # ?token=…, 'code': '…', code=123456
     r"""(?=[^\s"'&;,)\]]{6})[^\s"'&;,)\]]+"""
 )
 _SLASH = r"(?:/|(?i:%(?:25)*2F))"  # also inside a query, and inside a query of a query
+_BEGINNING = r"(?:(?<![\w-])|(?<=2[Ff]))"  # with a slash in front, plain or quoted, or without
 _PART = r"[^\s/?#\"'%&]"
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -69,7 +70,8 @@ def secret_addresses() -> re.Pattern[str]:
     Made from the table of addresses itself, so that a new one needs no entry here. Matches, too,
     what is almost such an address (no slash at the end, a cut link) and what stands in a query.
     """
-    return re.compile("(" + "|".join(sorted(set(ways_to_secrets()))) + f"){_PART}+")
+    ways = "|".join(sorted(set(ways_to_secrets())))
+    return re.compile(f"({_BEGINNING}(?:{ways})){_PART}+")
 
 
 def ways_to_secrets() -> Iterator[str]:
@@ -78,7 +80,7 @@ def ways_to_secrets() -> Iterator[str]:
         for at in range(1, len(names), 2):
             if names[at] in SECRETS:
                 texts = [re.escape(text).replace("/", _SLASH) for text in names[0:at:2]]
-                yield _SLASH + f"{_PART}+".join(texts)
+                yield f"{_PART}+".join(texts)
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

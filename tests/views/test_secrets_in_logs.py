@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.handlers.base import BaseHandler
 from django.core.mail.backends.locmem import EmailBackend
-from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
 from tests.secret_addresses import SECRET, secret_addresses
@@ -52,7 +52,7 @@ def test_fault_is_logged_without_the_secret(client, written, address, monkeypatc
         raise RuntimeError(f"the database is gone for {ADDRESS} at {address}")
 
     client.raise_request_exception = False
-    monkeypatch.setattr(CursorWrapper, "execute", fail)
+    monkeypatch.setattr(BaseHandler, "resolve_request", fail)
 
     answer = client.get(address)
 

@@ -40,6 +40,7 @@ def written() -> Iterator[io.StringIO]:
         ("{'code': '123456'}", "{'code': '[secret]'}"),
         ("POST code=123456&next=", "POST code=[secret]&next="),
         ("csrfmiddlewaretoken=abcdefghij", "csrfmiddlewaretoken=[secret]"),
+        ("{'path': 'anmeldung/abcdef'}", "{'path': 'anmeldung/[secret]'}"),
         ("Not Found: /termine/", "Not Found: /termine/"),
         ("status code: 500, exit code 2", "status code: 500, exit code 2"),
         ("/kurse/anmeldung-im-mai/", "/kurse/anmeldung-im-mai/"),
