@@ -29,6 +29,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.capacity", _("Change seats"), _("Number of seats changed")),
         ("cohorts.appoint", _("Appoint staff"), _("Staff appointed")),
         ("cohorts.end_membership", _("End membership"), _("Membership ended")),
+        ("cohorts.end_sign_ins", _("Sign out everywhere"), _("Signed out everywhere")),
+        ("cohorts.reset_second_factor", _("Reset second factor"), _("Second factor reset")),
         ("cohorts.person", _("Add person"), _("Person added")),
         ("cohorts.sign_up", _("Sign up"), _("Signed up")),
         ("cohorts.approve", _("Approve"), _("Approved")),

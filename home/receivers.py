@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate, post_save
 
 from curriculum.models import ModuleIndexPage
-from home import roles
+from home import roles, sessions
 
 
 def apply_roles(**kwargs: Any) -> None:
@@ -30,3 +31,4 @@ def connect() -> None:
     post_save.connect(
         open_to_trainers, sender=ModuleIndexPage, dispatch_uid="home.open_to_trainers"
     )
+    user_logged_in.connect(sessions.begin, dispatch_uid="home.sessions")

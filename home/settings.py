@@ -40,9 +40,9 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",  # lets the form renderer find Django's own templates, too
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.limits.NetworkLimits",
+    "home.middleware.SecondFactorFirst",
     "home.middleware.RolesFollowMemberships",
 ]
 
@@ -131,7 +132,11 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60  # the whole way, longer than the code itself
 # Per address (key): 20 codes of five attempts a day, so that guessing one takes years.
 # Per network (ip): a class of thirty signs up in one room.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,5/5m/key,20/d/key"}
+# Second factor, per person (key): 30 guesses a day at one of three valid codes in a million.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/m/ip,5/5m/key,20/d/key",
+    "login_failed": "60/m/ip,5/5m/key,30/d/key",
+}
 # Per network, counted in the cache (home.limits).
 RATE_LIMITS = {
     # Forms of visitors. Thirty people who sign up in one room, each with two slips, send about 150.
@@ -141,7 +146,14 @@ RATE_LIMITS = {
     "wrong_secret": "60/h/ip,200/d/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 60  # 60 days on a device that is trusted
+SESSION_ENGINE = "home.sessions"  # how long which sign-in lasts stands there
+SESSION_COOKIE_AGE = 60 * 60  # without a sign-in: what was typed waits for the code, not longer
+# Roles that need a second factor (home.second_factor): centre, coordinator, trainer.
+SECOND_FACTOR_ROLES = env.list("SECOND_FACTOR_ROLES", default=[])
+MFA_ADAPTER = "home.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kursbuch"
+MFA_TOTP_TOLERANCE = 1  # times 30 seconds: clocks of phones go wrong a little
 
 # --- Languages and time -----------------------------------------------------------------------
 
