@@ -32,6 +32,8 @@ class AnswerHeaders:
         if view is not None and view.view_name == DOCUMENT:
             response["Content-Security-Policy"] = "default-src 'none'; sandbox"
             response.headers.setdefault("Cache-Control", "private, no-cache")
+            if response.headers.get("Content-Encoding") == "None":  # so Wagtail writes “no coding”
+                del response["Content-Encoding"]
         if is_personal(request):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
