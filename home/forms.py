@@ -100,7 +100,6 @@ class FactorForm(forms.Form):
             attrs={
                 "inputmode": "numeric",
                 "autocomplete": "one-time-code",
-                "autofocus": True,
                 "spellcheck": "false",
                 "dir": "ltr",
             }

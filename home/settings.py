@@ -214,7 +214,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in (
         "accelerometer",
-        "bluetooth",
         "camera",
         "display-capture",
         "encrypted-media",

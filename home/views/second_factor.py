@@ -144,6 +144,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     form = FactorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _proves(request, form, user):
         return _go_on(request, stage) if stage else redirect(next_url or reverse("cohorts:me"))
+    form.fields["factor"].widget.attrs["autofocus"] = True  # there is nothing else to read here
     return render(request, "account/second_factor_confirm.html", {"form": form, "next": next_url})
 
 

@@ -18,7 +18,7 @@ from tests.secret_addresses import SECRET
 from tests.views.signing_in import LOGIN
 
 FEATURES = (
-    "accelerometer=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), "
+    "accelerometer=(), camera=(), display-capture=(), encrypted-media=(), "
     "geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), "
     "microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()"
 )

@@ -112,6 +112,6 @@ def test_own_devices_are_ended_on_the_own_page(client, centre, deed):
     page = do(client, deed, membership_of(centre.coordinator))
 
     assert page.context["form"].non_field_errors() == [
-        "Ihre eigenen Geräte stehen unter „Wo ich angemeldet bin“."
+        "Ihre eigenen Geräte stehen unter „Wo ich eingeloggt bin“."
     ]
     assert Authenticator.objects.count() == 2
