@@ -8,7 +8,7 @@ Both lengths count from the sign-in and are not prolonged by using the site.
 
 import re
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
@@ -17,9 +17,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from home.models import User, WebSession
-
-if TYPE_CHECKING:
-    from django.contrib.sessions.base_session import AbstractBaseSession
 
 TRUSTED, DEVICE, SINCE = "device_trusted", "device", "signed_in_at"
 LASTS = timedelta(hours=12)
@@ -52,8 +49,8 @@ class SessionStore(db.SessionStore):
     def get_model_class(cls) -> type[WebSession]:
         return WebSession
 
-    def create_model_instance(self, data: dict[str, Any]) -> "AbstractBaseSession":
-        row = super().create_model_instance(data)
+    def create_model_instance(self, data: dict[str, Any]) -> WebSession:
+        row = cast("WebSession", super().create_model_instance(data))
         if user := data.get(SESSION_KEY):
             row.user_id = int(user)
             row.device = data.get(DEVICE, "")

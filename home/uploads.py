@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 import filetype
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
@@ -28,6 +29,9 @@ DISGUISE = re.compile(
 )
 
 
+Upload = File[bytes]
+
+
 class Unfit(Exception):
     """The content is not what the name says."""
 
@@ -37,17 +41,17 @@ class Kind:
     """What a file with this ending must hold."""
 
     mime: str
-    has_content: Callable[[UploadedFile], bool]
+    has_content: Callable[[Upload], bool]
 
 
-def begins_as(mime: str) -> Callable[[UploadedFile], bool]:
+def begins_as(mime: str) -> Callable[[Upload], bool]:
     return lambda file: filetype.guess_mime(_beginning(file)) == mime
 
 
-def holds_part(name: str) -> Callable[[UploadedFile], bool]:
+def holds_part(name: str) -> Callable[[Upload], bool]:
     """An office file of Microsoft's kind, without macros."""
 
-    def looked_into(file: UploadedFile) -> bool:
+    def looked_into(file: Upload) -> bool:
         names = {name.lower() for name in _archive(file).namelist()}
         if any(PurePath(entry).name in MACROS for entry in names):
             raise Unfit(_("The file contains macros. Please save it without them."))
@@ -56,10 +60,10 @@ def holds_part(name: str) -> Callable[[UploadedFile], bool]:
     return looked_into
 
 
-def declares(mime: str) -> Callable[[UploadedFile], bool]:
+def declares(mime: str) -> Callable[[Upload], bool]:
     """An office file of the open kind: its first entry says what it is."""
 
-    def looked_into(file: UploadedFile) -> bool:
+    def looked_into(file: Upload) -> bool:
         archive = _archive(file)
         first = archive.infolist()[0] if archive.infolist() else None
         if first is None or first.filename != "mimetype" or first.file_size > 100:
@@ -69,7 +73,7 @@ def declares(mime: str) -> Callable[[UploadedFile], bool]:
     return looked_into
 
 
-def is_plain_text(file: UploadedFile) -> bool:
+def is_plain_text(file: Upload) -> bool:
     try:
         text = _everything(file).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -101,7 +105,7 @@ KINDS = {
 }
 
 
-def refuse_unfit(file: UploadedFile) -> None:
+def refuse_unfit(file: Upload) -> None:
     """Raises ValidationError, with what to do about it, unless the file is a fit handout."""
     parts = [part.strip().lower() for part in (file.name or "").split(".")]
     ending = parts[-1] if len(parts) > 1 else ""
@@ -131,17 +135,17 @@ def refuse_unfit(file: UploadedFile) -> None:
         )
 
 
-def _beginning(file: UploadedFile) -> bytes:
+def _beginning(file: Upload) -> bytes:
     file.seek(0)
     return file.read(8192)
 
 
-def _everything(file: UploadedFile) -> bytes:
+def _everything(file: Upload) -> bytes:
     file.seek(0)
     return file.read()
 
 
-def _archive(file: UploadedFile) -> zipfile.ZipFile:
+def _archive(file: Upload) -> zipfile.ZipFile:
     """The archive, if it is one from its first byte on and no bomb. Nothing is unpacked."""
     if not _beginning(file).startswith(b"PK\x03\x04"):
         raise Unfit(_("The file cannot be read. Is it damaged, or protected by a password?"))
@@ -166,7 +170,7 @@ class DocumentForm(BaseDocumentForm):
     class Meta(BaseDocumentForm.Meta):
         pass
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> Upload:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):  # not the one that is kept
             refuse_unfit(file)

@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sign-in on a device",
                 "verbose_name_plural": "sign-ins on devices",
-                "abstract": False,
             },
         ),
     ]

@@ -31,9 +31,9 @@ class WebSession(AbstractBaseSession):
     device = models.CharField(_("device"), max_length=60, blank=True)
     since = models.DateTimeField(_("signed in since"), null=True, blank=True)
 
-    objects = BaseSessionManager()
+    objects = BaseSessionManager()  # type: ignore[misc] - Django's own is no class variable
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta:
         verbose_name = _("sign-in on a device")
         verbose_name_plural = _("sign-ins on devices")
 

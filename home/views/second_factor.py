@@ -136,7 +136,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             return redirect(_with_next("account_login", next_url))
         user = stage.login.user
     else:
-        user = cast("User", request.user)
+        user = request.user
         if second_factor.is_proved(request):
             return redirect(next_url or reverse("cohorts:me"))
         if not second_factor.is_set_up(user):
