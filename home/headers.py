@@ -40,9 +40,6 @@ class AnswerHeaders:
 
 
 def is_personal(request: HttpRequest) -> bool:
-    """Somebody's session was looked at: signed in, or with a half-typed form of theirs.
-
-    A calendar or a page that needs none of that stays cacheable, and costs no query here.
-    """
+    """The browser has a session: signed in, or with a half-typed form. Costs no query."""
     session = getattr(request, "session", None)
-    return session is not None and session.accessed and not session.is_empty()
+    return session is not None and not session.is_empty()

@@ -248,6 +248,16 @@ def test_second_step_keeps_the_way_and_the_trust(client, known):
     assert f"{WebSession.objects.get(user=known).expire_date:%Y-%m-%d}" == "2027-01-21"
 
 
+def test_trust_of_a_sign_in_that_was_given_up_counts_no_more(client, known):
+    secret = give_second_factor(known)
+    sign_in(client, trust="on")
+
+    sign_in(client)
+    client.post(CONFIRM, {"factor": code_of(secret)})
+
+    assert f"{WebSession.objects.get(user=known).expire_date:%Y-%m-%d}" == "2026-11-22"
+
+
 def test_seat_that_was_asked_for_is_taken_after_the_second_step(client, known):
     secret = give_second_factor(known)
     cohort = make_cohort(slug="basis")

@@ -98,6 +98,15 @@ def test_bomb_is_refused_without_being_unpacked():
     ]
 
 
+def test_small_bomb_is_refused_for_how_tight_it_is_packed():
+    tight = office("word/document.xml", **{"word/a.xml": b"0" * 40_000_000})
+    loose = office("word/document.xml", **{"word/a.xml": bytes(range(256)) * 40_000})
+
+    refuse_unfit(upload("blatt.docx", loose))
+    with pytest.raises(ValidationError):
+        refuse_unfit(upload("blatt.docx", tight))
+
+
 def test_archive_of_countless_entries_is_refused():
     many = office("word/document.xml", **{f"word/{number}.xml": "" for number in range(5_000)})
 
