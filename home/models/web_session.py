@@ -31,7 +31,7 @@ class WebSession(AbstractBaseSession):
     device = models.CharField(_("device"), max_length=60, blank=True)
     since = models.DateTimeField(_("signed in since"), null=True, blank=True)
 
-    objects = BaseSessionManager()  # type: ignore[misc] - Django's own is no class variable
+    objects = BaseSessionManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("sign-in on a device")
