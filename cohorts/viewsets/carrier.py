@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cohorts.domain import carriers, places, sign_ins
+from cohorts.domain import carriers, places
 from cohorts.models import Carrier, Membership, Place
 from cohorts.viewsets.deed_form import DayInput, DeedForm
 from cohorts.viewsets.deed_views import Deed, InspectView
 from cohorts.viewsets.scoped import ScopedViewSet
+from cohorts.viewsets.sign_ins import SIGN_IN_DEEDS
 
 if TYPE_CHECKING:
     from home.models import User
@@ -133,14 +134,6 @@ def end(membership: Membership, *, by: "User", now: datetime) -> None:
     carriers.end_membership(membership=membership, by=by, now=now)
 
 
-def end_sign_ins(membership: Membership, *, by: "User", now: datetime) -> None:
-    sign_ins.end_sign_ins(membership=membership, by=by, now=now)
-
-
-def reset_second_factor(membership: Membership, *, by: "User", now: datetime) -> None:
-    sign_ins.reset_second_factor(membership=membership, by=by, now=now)
-
-
 class MembershipInspectView(InspectView):
     def get_user_display_value(self) -> str:
         return f"{self.object.user} ({self.object.user.email})"
@@ -167,29 +160,7 @@ class MembershipViewSet(ScopedViewSet):
             is_open=lambda membership: membership.until is None,
             icon="cross",
         ),
-        Deed(
-            key="end_sign_ins",
-            label=_("Sign out everywhere"),
-            question=_(
-                "Is a device lost? The person is signed out on all devices and can sign in again "
-                "with a new code."
-            ),
-            act=end_sign_ins,
-            is_open=lambda membership: True,
-            icon="logout",
-        ),
-        Deed(
-            key="reset_second_factor",
-            label=_("Reset second factor"),
-            question=_(
-                "Are you sure that it is the person who asks? The code from the app is not needed "
-                "any more, and all devices are signed out. Where the role needs a second factor, "
-                "it is set up anew at the next sign-in."
-            ),
-            act=reset_second_factor,
-            is_open=lambda membership: True,
-            icon="undo",
-        ),
+        *SIGN_IN_DEEDS,
     )
 
     class index_view_class(ScopedViewSet.index_view_class):  # noqa: N801 - Wagtail's own name
