@@ -47,6 +47,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.decline_invitation", _("Decline invitation"), _("Invitation declined")),
         ("cohorts.withdraw_invitation", _("Withdraw invitation"), _("Invitation withdrawn")),
         ("cohorts.end_membership", _("End membership"), _("Membership ended")),
+        ("cohorts.end_sign_ins", _("Sign out everywhere"), _("Signed out everywhere")),
+        ("cohorts.reset_second_factor", _("Reset second factor"), _("Second factor reset")),
         ("cohorts.person", _("Add person"), _("Person added")),
         ("cohorts.consent", _("Record consent"), _("Consent recorded")),
         ("cohorts.withdraw_consent", _("Withdraw consent"), _("Consent withdrawn")),
