@@ -2,7 +2,6 @@
 
 from cohorts.viewsets.carrier import CarrierViewSet, MembershipViewSet, PlaceViewSet
 from cohorts.viewsets.cohort import CohortViewSet
-from cohorts.viewsets.local_modules import LocalModulePageViewSet
 from cohorts.viewsets.message import MessageViewSet
 from cohorts.viewsets.participant import ParticipantViewSet
 from cohorts.viewsets.session import SessionViewSet
@@ -17,5 +16,4 @@ VIEWSETS = (
     PlaceViewSet,
     MembershipViewSet,
     CarrierViewSet,
-    LocalModulePageViewSet,
 )
