@@ -166,7 +166,7 @@ def test_trainer_sees_the_own_sessions_only(client: Client, ours: Estate, theirs
 BUDGETS = {
     "wagtailadmin_home": 23,
     "cohort:index": 14,
-    "session:index": 15,
+    "session:index": 14,
     "participant:index": 13,
     "signup:index": 14,
     "place:index": 13,
