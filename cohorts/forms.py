@@ -1,7 +1,7 @@
 """Forms of single pages: signing up, one's own data, adapting a module."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -143,7 +143,7 @@ class AdaptForm(forms.Form):
 
     def __init__(self, *args: Any, sections: "QuerySet[CarrierSection]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["section"]
+        field = cast("forms.ModelChoiceField[CarrierSection]", self.fields["section"])
         field.queryset, field.empty_label = sections, None
         if len(only := list(sections[:2])) == 1:
             field.initial, field.widget = only[0], forms.HiddenInput()

@@ -81,7 +81,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ModelViewSet]:
-    return [viewset() for viewset in VIEWSETS]
+    return [viewset() for viewset in (*VIEWSETS, local_modules.LocalModulePageViewSet)]
 
 
 @hooks.register("register_admin_urls")

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 
 class ReviewForm(forms.Form):
@@ -42,11 +43,16 @@ class ModulePageForm(WagtailAdminPageForm):
     def limit_responsible(self) -> None:
         field = self.fields["responsible"]
         now = get_user_model().objects.filter(pk=self.instance.responsible_id)
-        parent = self.parent_page or self.instance.get_parent()
-        if not parent.permissions_for_user(self.for_user).can_publish_subpage():
+        parent = self.parent_page or (self.instance.pk and self.instance.get_parent())
+        if not self.may_publish_below(parent):
             field.queryset, field.disabled = now, True
             return
         choices = get_user_model().objects.none()
         for function in hooks.get_hooks("construct_responsible_trainers"):
             choices = function(choices, parent, self.for_user)
         field.queryset = (choices | now).distinct().order_by("name", "email")
+
+    def may_publish_below(self, parent: Page | None) -> bool:
+        if not parent or not self.for_user:
+            return False
+        return bool(parent.permissions_for_user(self.for_user).can_publish_subpage())

@@ -98,7 +98,8 @@ class ForeignSectionsDoNotExist:
     ) -> None:
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return
-        pages = {int(pk) for pk in self.named(request, kwargs) if str(pk).isdecimal()}
+        named = map(str, self.named(request, kwargs))
+        pages = {int(pk) for pk in named if pk.isdecimal()}
         if not pages or not request.user.is_authenticated:
             return
         hidden = section_roles.hidden_from(request.user)

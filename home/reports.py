@@ -4,6 +4,7 @@ Here they offer colleagues only: people who work for the same carriers or for th
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any, cast
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
@@ -50,13 +51,13 @@ def limit() -> None:
 
 
 def limited(
-    asked: Callable[[HttpRequest], QuerySet],
-) -> Callable[[HttpRequest], QuerySet]:
-    def people(request: HttpRequest) -> QuerySet:
+    asked: Callable[[HttpRequest], QuerySet[Any]],
+) -> Callable[[HttpRequest], QuerySet[Any]]:
+    def people(request: HttpRequest) -> QuerySet[Any]:
         found = asked(request)
         if found.model is not get_user_model():
             return found
-        return found.filter(pk__in=colleagues(request.user).values("pk"))
+        return found.filter(pk__in=colleagues(cast("User", request.user)).values("pk"))
 
     vars(people)["is_limited"] = True
     return people

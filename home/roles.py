@@ -149,9 +149,12 @@ def apply_workflow(centre: Group) -> None:
 
 def of(user: User, on: date) -> set[str]:
     """The groups that the memberships of that day give."""
-    held = section_roles.of(user, on)
-    memberships = Membership.objects.current(on).filter(user=user)
-    for role, is_centre in memberships.values_list("role", "carrier__is_centre"):
+    held = set()
+    memberships = section_roles.with_section(Membership.objects.current(on).filter(user=user))
+    columns = ("role", "carrier__is_centre", "carrier", "has_section")
+    for role, is_centre, carrier, has_section in memberships.values_list(*columns):
+        if has_section:
+            held.add(section_roles.group_name(carrier, role))
         if role == Membership.Role.TRAINER:
             held.add(TRAINER)
         else:

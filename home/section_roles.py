@@ -7,10 +7,10 @@ coordinator: that is the approval. Deputies are members for a time, like everybo
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.documents.models import Document
 from wagtail.models import (
     Collection,
@@ -42,10 +42,10 @@ def group_name(carrier: int, role: str) -> str:
     return f"{PREFIX}{carrier}: {NAMES[Membership.Role(role)]}"
 
 
-def of(user: User, on: date) -> set[str]:
-    """The groups of sections that the memberships of that day give."""
-    held = Membership.objects.current(on).filter(user=user, carrier__sections__isnull=False)
-    return {group_name(carrier, role) for carrier, role in held.values_list("carrier", "role")}
+def with_section(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """`has_section` says whether the carrier has one; part of the same query."""
+    sections = CarrierSection.objects.filter(carrier=OuterRef("carrier"))
+    return memberships.annotate(has_section=Exists(sections))
 
 
 def apply_all() -> None:

@@ -19,7 +19,7 @@ class ShownSection:
 
 
 def _live_modules(carriers: "list[int]") -> list[ModulePage]:
-    modules = sections.local_to(Carrier.objects.filter(pk__in=carriers)).live()
+    modules = sections.local_to(Carrier.objects.filter(pk__in=carriers)).filter(live=True)
     return list(modules.select_related("locale", "based_on").order_by("number", "title"))
 
 
@@ -43,8 +43,10 @@ def modules_in(section: CarrierSection) -> list[ModulePage]:
 
 @register.simple_tag
 def section_of(module: ModulePage) -> CarrierSection | None:
-    """The section of a local module; None for a shared one."""
-    return sections.section_of(module)
+    """The section of a local module; None for a shared one. Asked once per page."""
+    if not hasattr(module, "shown_section"):
+        module.shown_section = sections.section_of(module)
+    return module.shown_section
 
 
 @register.simple_tag

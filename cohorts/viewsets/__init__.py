@@ -3,7 +3,6 @@
 from cohorts.viewsets.carrier import CarrierViewSet, PlaceViewSet
 from cohorts.viewsets.cohort import CohortViewSet
 from cohorts.viewsets.invitation import InvitationViewSet
-from cohorts.viewsets.local_modules import LocalModulePageViewSet
 from cohorts.viewsets.message import MessageViewSet
 from cohorts.viewsets.participant import ParticipantViewSet
 from cohorts.viewsets.session import SessionViewSet
@@ -20,5 +19,4 @@ VIEWSETS = (
     MembershipViewSet,
     InvitationViewSet,
     CarrierViewSet,
-    LocalModulePageViewSet,
 )

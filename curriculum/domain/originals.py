@@ -93,7 +93,7 @@ def take_note(
     `revision` is the state that was on the screen; a newer one has to be looked at first.
     """
     module = ModulePage.objects.select_for_update(of=("self",)).get(pk=module.pk)
-    if not has_changed(module):
+    if module.based_on is None or not has_changed(module):
         raise ValidationError(_("The original has not changed since."), code="unchanged")
     if revision != module.based_on.live_revision_id:
         raise ValidationError(
@@ -136,11 +136,10 @@ Part = tuple[str, str]  # label, text
 
 def comparison(module: ModulePage) -> list[Row]:
     """What differs between the state of the original that this module knows and the public one."""
-    if not has_changed(module):
+    original, known = module.based_on, module.based_on_revision
+    if original is None or known is None or not has_changed(module):
         return []
-    return differences(
-        module.based_on.live_revision.as_object(), since=module.based_on_revision.as_object()
-    )
+    return differences(original.live_revision.as_object(), since=known.as_object())
 
 
 def differences(new: ModulePage, *, since: ModulePage) -> list[Row]:

@@ -229,7 +229,7 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
     [
         ("/module/", 9),
         ("/en/module/", 11),
-        ("/module/modul-0/", 20),
+        ("/module/modul-0/", 21),
         ("/programme/", 9),
         ("/programme/basis/", 12),
     ],

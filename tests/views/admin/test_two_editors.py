@@ -81,7 +81,7 @@ def test_both_versions_stay_in_the_history(cast: Cast, client: Client) -> None:
 def test_closed_editor_is_forgotten_after_a_while(cast: Cast, client: Client) -> None:
     other = sign_in(Client(), cast.ours.coordinator)
     open_editor(other, cast)
-    EditingSession.objects.update(last_seen_at=timezone.now() - timedelta(minutes=5))
+    EditingSession.objects.update(last_seen_at=timezone.now() - timedelta(hours=2))
     sign_in(client, cast.ours.trainer)
 
     assert "Koordination Lahn" not in ping(client, open_editor(client, cast))
