@@ -12,6 +12,10 @@ ROWS = {
     "participant": "person.pk",
     "cohorts:cohort.slug": "cohort.slug",
     "cohorts:sign_up_by_link.token": "=never-issued",
+    "cohorts:substitute_attendance_mark.token": "=never-issued",
+    "cohorts:substitute_attendance_rest.token": "=never-issued",
+    "cohorts:substitute_attendance.token": "=never-issued",
+    "cohorts:substitute.token": "=never-issued",
     "edition": "draft_edition.key",
     "standard": "=GR",
     # --- The register in the admin
