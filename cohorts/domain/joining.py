@@ -165,6 +165,7 @@ def _join(keep_pk: int, other_pk: int, *, by: "User", now: datetime, reason: str
         by=by,
         carrier=carrier,
         reason=reason,
+        participant=keep,
         # By its random number the links in mails that were sent before still find their way.
         data={"participant": keep.pk, "joined": other.pk, "uuid": other.uuid.hex} | lost,
     )

@@ -29,7 +29,7 @@ def from_token(text: str) -> SignUp:
     try:
         number, person = _signer().unsign(text).split("-")
         found = SignUp.objects.select_related("participant", "cohort__organiser", "session").get(
-            pk=int(number)
+            pk=int(number), participant__erased_at=None, participant__restricted_since=None
         )
         known = uuid.UUID(hex=person)
     except (BadSignature, ValueError):

@@ -73,6 +73,7 @@ def leave_traces(person: Participant, future: Cohort) -> Trail:
     people.change_own_data(
         user=person.user, participant=person, now=NOW, language="en", full_name=NAME
     )
+    Participant.objects.filter(pk=person.pk).update(name_confirmed_at=NOW)
     person.refresh_from_db()
     return Trail(person, future, past, coordinator, waiting)
 

@@ -13,10 +13,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from cohorts.domain import sections
 from cohorts.domain.timetable import PlannedSegment
-from cohorts.models import CalendarLink, LogEntry, Membership
+from cohorts.models import (
+    AbsenceNotice,
+    CalendarLink,
+    CohortModule,
+    Consent,
+    Invitation,
+    LogEntry,
+    Membership,
+    PersonalLink,
+    Substitution,
+)
+from curriculum.domain import originals
 from tests.factories import curriculum
 from tests.factories.attendance import AFTER, DURING, AttendanceList, make_attendance, make_list
 from tests.factories.cohorts import (
@@ -34,7 +47,11 @@ from tests.factories.cohorts import (
 from tests.factories.home import make_home_page
 
 ROOMS = ("cohorts.domain", "curriculum.domain")
-NOT_DEEDS = {"cohorts.domain.log.record"}  # what all of them call
+NOT_DEEDS = {
+    "cohorts.domain.log.record",  # what all of them call
+    "cohorts.domain.attendance_rules.ensure_may_mark",
+    "cohorts.domain.memberships.refuse_unless_may_appoint",
+}
 Scene = dict[str, Any]
 pytestmark = pytest.mark.django_db
 
@@ -138,14 +155,118 @@ def to_review() -> Scene:
     return {"module": module, "criterion": new, "reason": "Passt.", "by": by}
 
 
-def membership(role: str = "trainer") -> Membership:
-    return Membership.objects.create(
-        user=make_user(), carrier=make_carrier(), role=role, since=date(2020, 1, 1)
+def newer_wording() -> Scene:
+    make_home_page()
+    module = curriculum.make_module("Grenzen")
+    cohort = make_cohort()
+    CohortModule.objects.create(
+        cohort=cohort, module=module, revision=module.live_revision, planned_minutes=90
     )
+    module.save_revision().publish()
+    return {"cohort": cohort, "modules": [module]}
 
 
+def seated() -> Scene:
+    row = held()["sign_up"]
+    return {"participant": row.participant, "session": row.cohort.sessions.get()}
+
+
+def absent() -> Scene:
+    scene = seated()
+    AbsenceNotice.objects.create(at=NOW, **scene)
+    return scene
+
+
+def agreed() -> Scene:
+    person = make_participant()
+    Consent.objects.create(participant=person, kind="photos", given_on=NOW.date())
+    return {"participant": person, "kind": "photos"}
+
+
+def own_name() -> Scene:
+    person = make_participant(full_name="Amina Berg", user=make_user())
+    return {"participant": person, "full_name": "Amina Berg", "by": person.user}
+
+
+def linked() -> Scene:
+    person = make_participant()
+    PersonalLink.objects.create(participant=person, made_at=NOW)
+    return {"participant": person}
+
+
+def with_factor() -> Scene:
+    scene = in_team("membership")
+    Authenticator.objects.create(user=scene["membership"].user, type="totp", data={})
+    return scene
+
+
+def original() -> Scene:
+    make_home_page()
+    section = sections.open_section(carrier=make_carrier(), by=None, now=NOW)
+    return {"module": curriculum.make_module("Grenzen"), "parent": section}
+
+
+def changed_original() -> Scene:
+    local = originals.adapt(**original(), by=None, now=NOW)
+    module = local.based_on
+    module.save_revision().publish()
+    module.refresh_from_db()
+    return {"module": local, "revision": module.live_revision_id, "reason": "Passt."}
+
+
+def team() -> Scene:
+    carrier = make_carrier()
+    return {"carrier": carrier, "by": make_coordinator(carrier)}
+
+
+def in_team(name: str, role: str = "trainer") -> Scene:
+    scene = team()
+    row = Membership.objects.create(
+        user=make_user(), carrier=scene["carrier"], role=role, since=date(2020, 1, 1)
+    )
+    return {name: row, "by": scene["by"]}
+
+
+def promoted() -> Scene:
+    scene = in_team("membership")
+    row = scene.pop("membership")
+    post = {"user": row.user, "carrier": row.carrier, "role": "coordinator"}
+    return scene | post | {"since": NOW.date()}
+
+
+def invitation() -> Scene:
+    post = {"name": "", "role": "trainer", "since": NOW.date()}
+    return team() | {"email": "neu@example.org"} | post
+
+
+def invited() -> Scene:
+    scene = team()
+    row = Invitation.objects.create(
+        carrier=scene["carrier"],
+        role="trainer",
+        email="neu@example.org",
+        since=NOW.date(),
+        invited_at=NOW,
+    )
+    return {"invitation": row, "by": scene["by"]}
+
+
+def tonight() -> Scene:
+    made = make_list()
+    return {"session": made.session, "by": made.coordinator, "now": DURING}
+
+
+def arranged() -> Scene:
+    scene = tonight()
+    row = Substitution.objects.create(session=scene["session"], name="Gast", made_at=NOW)
+    return {"substitution": row, "by": scene["by"], "now": DURING}
+
+
+DAY = timedelta(days=1)
 BEGIN = NOW + timedelta(days=7)
 DEEDS: dict[str, Callable[[], Scene]] = {
+    "cohorts.domain.absence.take_back": absent,
+    "cohorts.domain.absence.tell": lambda: seated(),
     "cohorts.domain.admission.admit": lambda: seat() | {"reason": "x"},
     "cohorts.domain.admission.approve": lambda: held("requested"),
     "cohorts.domain.admission.decline_request": lambda: held("requested"),
@@ -160,15 +281,9 @@ DEEDS: dict[str, Callable[[], Scene]] = {
     },
     "cohorts.domain.capacity.set_capacity": lambda: {"cohort": make_cohort(), "capacity": 9},
     "cohorts.domain.capacity.set_guest_capacity": lambda: planned() | {"capacity": 9},
-    "cohorts.domain.carriers.appoint": lambda: {
-        "user": make_user(),
-        "carrier": make_carrier(),
-        "role": "trainer",
-        "since": NOW.date(),
-    },
     "cohorts.domain.carriers.change": lambda: {"carrier": make_carrier(), "district": "Fulda"},
-    "cohorts.domain.carriers.end_membership": lambda: {"membership": membership()},
     "cohorts.domain.carriers.enter": lambda: {"name": "Neuer Träger"},
+    "cohorts.domain.carriers.open_centre": lambda: {"name": "Kompetenzzentrum"},
     "cohorts.domain.cohort_life.cancel": lambda: {"cohort": make_cohort(), "reason": "x"},
     "cohorts.domain.cohort_life.change": lambda: {"cohort": make_cohort(), "lead": "Anders."},
     "cohorts.domain.cohort_life.close": past_cohort,
@@ -176,7 +291,32 @@ DEEDS: dict[str, Callable[[], Scene]] = {
         "title": "Neuer Kurs",
         "organiser": make_carrier(),
     },
+    "cohorts.domain.cohort_life.discard": draft,
     "cohorts.domain.cohort_life.publish": draft,
+    "cohorts.domain.cohort_life.take_newer_wording": newer_wording,
+    "cohorts.domain.consents.record": lambda: {
+        "participant": make_participant(),
+        "kind": "photos",
+        "given_on": NOW.date(),
+        "by_guardian": False,
+    },
+    "cohorts.domain.consents.withdraw": agreed,
+    "cohorts.domain.invitations.decline": lambda: (
+        invited() | {"by": make_user(email="neu@example.org")}
+    ),
+    "cohorts.domain.invitations.invite": invitation,
+    "cohorts.domain.invitations.invite_again": lambda: invited() | {"now": NOW + DAY},
+    "cohorts.domain.invitations.withdraw": invited,
+    "cohorts.domain.joining.join": lambda: {
+        "keep": make_participant(),
+        "other": make_participant(),
+        "reason": "x",
+    },
+    "cohorts.domain.memberships.appoint": promoted,
+    "cohorts.domain.memberships.end": lambda: in_team("membership") | {"on": NOW.date()},
+    "cohorts.domain.people.confirm_name": own_name,
+    "cohorts.domain.personal_links.link_for": lambda: {"participant": make_participant()},
+    "cohorts.domain.personal_links.renew": linked,
     "cohorts.domain.places.change": lambda: {"place": make_place(), "town": "Gießen"},
     "cohorts.domain.places.create": lambda: {
         "carrier": make_carrier(),
@@ -201,12 +341,26 @@ DEEDS: dict[str, Callable[[], Scene]] = {
         "full_name": "Amina Berg",
         "carrier": make_carrier(),
     },
+    "cohorts.domain.sections.open_section": lambda: (
+        {"carrier": make_carrier()} if make_home_page() else {}
+    ),
+    "cohorts.domain.sign_ins.end_sign_ins": lambda: in_team("membership"),
+    "cohorts.domain.sign_ins.reset_second_factor": with_factor,
     "cohorts.domain.sign_up.accept": lambda: held("offered"),
     "cohorts.domain.sign_up.decline": lambda: held("offered"),
     "cohorts.domain.sign_up.request_seat": seat,
     "cohorts.domain.sign_up.sign_off": held,
+    "cohorts.domain.staff.deputise": lambda: (
+        in_team("membership", "coordinator")
+        | {"email": "neu@example.org", "since": NOW.date(), "until": NOW.date()}
+    ),
+    "cohorts.domain.substitutions.arrange": lambda: tonight() | {"name": "Gast"},
+    "cohorts.domain.substitutions.withdraw": arranged,
     "cohorts.domain.timetable.cancel_session": lambda: planned() | {"reason": "x"},
     "cohorts.domain.timetable.change_session": lambda: planned() | {"title": "Anders"},
+    "cohorts.domain.timetable.discard_session": lambda: {
+        "session": make_session(make_cohort(state="draft"))
+    },
     "cohorts.domain.timetable.plan_session": lambda: {
         "cohort": make_cohort(),
         "title": "Neu",
@@ -225,14 +379,17 @@ DEEDS: dict[str, Callable[[], Scene]] = {
     "curriculum.domain.drafting.reword": reworded,
     "curriculum.domain.editions.adopt": adoptable,
     "curriculum.domain.links.confirm": to_review,
+    "curriculum.domain.originals.adapt": original,
+    "curriculum.domain.originals.take_note": changed_original,
 }
 
 
 def entries() -> list[tuple[str, int | None]]:
+    """Of deeds; Wagtail keeps its own entries about pages beside them."""
     return [
         (entry.action, entry.user_id)
         for model in (LogEntry, ModelLogEntry, PageLogEntry)
-        for entry in model.objects.order_by("pk")
+        for entry in model.objects.exclude(action__startswith="wagtail.").order_by("pk")
     ]
 
 
@@ -257,6 +414,6 @@ def test_a_deed_writes_exactly_one_entry(name: str, deed: Callable[..., object])
 
 
 def test_whoever_acts_is_named_and_never_by_position() -> None:
-    for name, function in deeds():
+    for name, function in (found for found in deeds() if found[0] not in NOT_DEEDS):
         kind = inspect.signature(function).parameters["by"].kind
         assert kind is inspect.Parameter.KEYWORD_ONLY, name

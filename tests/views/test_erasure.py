@@ -12,11 +12,18 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from cohorts.domain import messages, personal_data, privacy, sign_up
+from cohorts.domain import joining, messages, personal_data, privacy, sign_up
 from cohorts.domain.personal_data.reading import Erasure, Personal, Subject
 from cohorts.models import Attendance, Cohort, LogEntry, Membership, Participant, SignUp
 from home.models import User
-from tests.factories.cohorts import NOW, make_cohort, make_participant, make_session, make_sign_up
+from tests.factories.cohorts import (
+    NOW,
+    make_cohort,
+    make_participant,
+    make_session,
+    make_sign_up,
+    make_user,
+)
 from tests.factories.traces import EMAIL, NAME, WORDS, YESTERDAY, Trail, leave_traces, places_with
 
 # What changes for another reason than the table's: an active sign-up is ended first.
@@ -221,3 +228,16 @@ def test_a_seat_cannot_be_taken_by_somebody_erased(trail):
 
     assert refused.value.code == "erased"
     assert Cohort.objects.filter(sign_ups__state="confirmed").count() == 1
+
+
+def test_a_link_from_before_a_join_dies_with_the_person(client):
+    """Links of entries that were joined find their way by the log, which erasure leaves."""
+    kept, other = make_participant(), make_participant()
+    row = make_sign_up(make_cohort(), other)
+    link = sign_up.token(row)
+    joining.join(keep=kept, other=other, by=make_user(), now=NOW, reason="Gespräch")
+    before = client.get(f"/anmeldung/{link}/").status_code
+
+    privacy.erase(participant=kept, by=None, now=NOW)
+
+    assert (before, client.get(f"/anmeldung/{link}/").status_code) == (200, 404)

@@ -180,6 +180,7 @@ HOUSE = (
     ),
     _nothing_personal("cohorts.Place", "id carrier name address town district access"),
     _nothing_personal("cohorts.SectionIndexPage", "page_ptr introduction"),
+    _nothing_personal("cohorts.SectionApproval", "task_ptr"),
     _nothing_personal("cohorts.CarrierSection", "page_ptr carrier introduction"),
     _nothing_personal(
         "curriculum.Edition",

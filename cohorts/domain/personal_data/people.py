@@ -150,6 +150,7 @@ PEOPLE = (
             "participant": Personal(*POST, DELETE),
             "user": Personal(*POST, DELETE),
             "invitation": Personal(*POST, DELETE),
+            "membership": Personal(*POST, DELETE),
             "sign_up": Personal(*POST, DELETE),
             "session": Personal(*POST, DELETE),
             "state": Personal(*POST, DELETE),
