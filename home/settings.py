@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.limits.NetworkLimits",
-    "home.middleware.SecondFactorFirst",
+    "home.gate.SecondFactorFirst",
     "home.middleware.RolesFollowMemberships",
     "home.middleware.ForeignSectionsDoNotExist",
 ]
