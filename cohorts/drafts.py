@@ -24,6 +24,7 @@ class Draft:
     session: int | None
     full_name: str = ""
     email: str = ""
+    of_age_on: str = ""
     consent: bool = False
     awaits_code: bool = False
     at: float = 0.0
@@ -31,7 +32,8 @@ class Draft:
     def fields(self, address: str) -> dict[str, object]:
         """What to fill into a sign-up form. Consent is given for one course only."""
         consent = self.consent and self.address == address
-        return {"full_name": self.full_name, "email": self.email, "consent": consent}
+        typed = {"full_name": self.full_name, "email": self.email, "consent": consent}
+        return typed | {"is_minor": bool(self.of_age_on)}
 
 
 def load(request: HttpRequest) -> Draft | None:

@@ -1,10 +1,17 @@
-"""Forms of the public pages: signing up, and one's own data."""
+"""Forms of single pages: signing up, one's own data, adapting a module."""
+
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.domain import consents
+from cohorts.models import CarrierSection
 from cohorts.models.participant import NAME_LENGTH, clean_name
 
 
@@ -26,14 +33,61 @@ class NameField(forms.CharField):
         return clean_name(super().clean(value))
 
 
-class NameForm(forms.Form):
-    """For somebody who is signed in and signs up for the first time: only the name is missing."""
-
+class NamedForm(forms.Form):
     full_name = NameField()
+
+
+class NameForm(NamedForm):
+    """For somebody who is signed in and signs up for the first time: only the name is missing.
+
+    `cleaned_data["of_age_on"]` is the 18th birthday of a minor, else None. The birthday itself is
+    asked for to find that day, and goes no further.
+    """
+
+    is_minor = forms.BooleanField(
+        label=_("I am not yet 18 years old."),
+        required=False,
+        # The next field shows as soon as this is ticked.
+        widget=forms.CheckboxInput(attrs={"data-reveals-next": ""}),
+    )
+    born_on = forms.DateField(
+        label=_("Date of birth"),
+        required=False,
+        help_text=_(
+            "Only if you are not yet 18: then a parent or guardian has to agree. We keep the day "
+            "on which you turn 18, nothing else."
+        ),
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Please enter your date of birth, such as 24.11.2010.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["of_age_on"] = None
+        if cleaned.get("is_minor") and "born_on" in cleaned:
+            cleaned["of_age_on"] = self._of_age_on(cleaned["born_on"])
+        return cleaned
+
+    def _of_age_on(self, born_on: date | None) -> date | None:
+        today = timezone.localdate()
+        if born_on is None:
+            self.add_error("born_on", _("Please enter your date of birth."))
+        elif born_on > today:
+            self.add_error("born_on", _("This day lies ahead. Please look at it again."))
+        elif consents.of_age_on(born_on) <= today:
+            self.add_error(
+                "born_on",
+                _("By this date you are 18 already. Please correct it, or remove the tick above."),
+            )
+        else:
+            return consents.of_age_on(born_on)
+        return None
 
 
 class SignUpForm(NameForm):
     """For somebody who is not signed in. Whatever else is sent along has no effect."""
+
+    field_order = ("full_name", "email", "is_minor", "born_on", "consent")
 
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -64,5 +118,32 @@ class LanguageForm(forms.Form):
     )
 
 
-class OwnDataForm(NameForm, LanguageForm):
+class OwnDataForm(NamedForm, LanguageForm):
     """What a learner may change about themselves."""
+
+
+class PersonalCodeForm(forms.Form):
+    """The code of a personal letter, as people type it."""
+
+    code = forms.CharField(
+        label=_("Personal code"),
+        max_length=60,
+        help_text=_("Twenty signs in groups of four. Capitals and dashes do not matter."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Please enter the code of your letter.")},
+    )
+
+
+class AdaptForm(forms.Form):
+    """For which carrier; nothing to choose where there is only one."""
+
+    section = forms.ModelChoiceField(label=_("Carrier"), queryset=CarrierSection.objects.none())
+
+    def __init__(self, *args: Any, sections: "QuerySet[CarrierSection]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["section"]
+        field.queryset, field.empty_label = sections, None
+        if len(only := list(sections[:2])) == 1:
+            field.initial, field.widget = only[0], forms.HiddenInput()

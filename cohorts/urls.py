@@ -3,7 +3,21 @@
 from django.urls import path
 
 from cohorts import feeds
-from cohorts.views import attendance, carriers, cohort, listing, me, search, session, sign_up_link
+from cohorts.views import (
+    attendance,
+    carriers,
+    cohort,
+    found,
+    invitation,
+    listing,
+    me,
+    personal,
+    search,
+    session,
+    sign_up_link,
+    substitute,
+    tonight,
+)
 
 app_name = "cohorts"
 urlpatterns = [
@@ -11,6 +25,7 @@ urlpatterns = [
     path("termine/<uuid:uuid>/", session.session, name="session"),
     path("anwesenheit/", attendance.my_sessions, name="my_sessions"),
     path("anwesenheit/<uuid:uuid>/", attendance.attendance, name="attendance"),
+    path("anwesenheit/<uuid:uuid>/ablauf/", tonight.tonight, name="tonight"),
     path("anwesenheit/<uuid:uuid>/rest/", attendance.mark_rest, name="attendance_rest"),
     path("anwesenheit/<uuid:uuid>/abschluss/", attendance.close, name="attendance_close"),
     path("anwesenheit/<uuid:uuid>/<int:participant>/", attendance.mark, name="attendance_mark"),
@@ -19,11 +34,35 @@ urlpatterns = [
         attendance.correct,
         name="attendance_correct",
     ),
+    path("vertretung/<str:token>/", substitute.tonight, name="substitute"),
+    path(
+        "vertretung/<str:token>/anwesenheit/",
+        substitute.attendance,
+        name="substitute_attendance",
+    ),
+    path(
+        "vertretung/<str:token>/anwesenheit/rest/",
+        substitute.mark_rest,
+        name="substitute_attendance_rest",
+    ),
+    path(
+        "vertretung/<str:token>/anwesenheit/<int:participant>/",
+        substitute.mark,
+        name="substitute_attendance_mark",
+    ),
     path("kurse/<slug:slug>/", cohort.cohort, name="cohort"),
     path("traeger/", carriers.carriers, name="carriers"),
     path("anmeldung/<str:token>/", sign_up_link.sign_up_by_link, name="sign_up_by_link"),
+    path("anmeldung/<str:token>/einwilligung/", sign_up_link.consent_form, name="consent_form"),
+    path("persoenlich/<str:code>/", personal.personal, name="personal"),
     path("suche/", search.search, name="search"),
+    path("einladung/<str:token>/", invitation.invitation, name="invitation"),
     path("mein/", me.me, name="me"),
+    path("mein/gefunden/", found.found, name="found"),
+    path("mein/code/", found.by_code, name="by_code"),
+    path("mein/name/", me.my_name, name="my_name"),
+    path("mein/absage/", me.my_absence, name="my_absence"),
+    path("mein/fotos/", me.my_photos, name="my_photos"),
     path("mein/daten/", me.my_data, name="my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),
 ]

@@ -1,17 +1,25 @@
 """Hangs the cohorts app on Wagtail: log, menus, viewsets. Registration only."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import apps
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
 from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS
+from cohorts.viewsets import VIEWSETS, local_modules
+
+if TYPE_CHECKING:
+    from home.models import User
 
 scope.register_policies()  # first of all: a policy that comes too late is refused
 
@@ -33,8 +41,20 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.renew_link", _("Renew calendar link"), _("Calendar link renewed")),
         ("cohorts.capacity", _("Change seats"), _("Number of seats changed")),
         ("cohorts.appoint", _("Appoint staff"), _("Staff appointed")),
+        ("cohorts.invite", _("Invite"), _("Invited")),
+        ("cohorts.invite_again", _("Invite again"), _("Invited again")),
+        ("cohorts.accept_invitation", _("Accept invitation"), _("Invitation accepted")),
+        ("cohorts.decline_invitation", _("Decline invitation"), _("Invitation declined")),
+        ("cohorts.withdraw_invitation", _("Withdraw invitation"), _("Invitation withdrawn")),
         ("cohorts.end_membership", _("End membership"), _("Membership ended")),
         ("cohorts.person", _("Add person"), _("Person added")),
+        ("cohorts.consent", _("Record consent"), _("Consent recorded")),
+        ("cohorts.withdraw_consent", _("Withdraw consent"), _("Consent withdrawn")),
+        ("cohorts.claim", _("Recognise as own"), _("Recognised as own")),
+        ("cohorts.join", _("Join entries"), _("Entries joined")),
+        ("cohorts.personal_link", _("Renew personal link"), _("Personal link renewed")),
+        ("cohorts.absence", _("Tell absence"), _("Absence told")),
+        ("cohorts.confirm_name", _("Confirm name"), _("Spelling of the name confirmed")),
         ("cohorts.sign_up", _("Sign up"), _("Signed up")),
         ("cohorts.approve", _("Approve"), _("Approved")),
         ("cohorts.offer", _("Offer a seat"), _("Seat offered")),
@@ -45,8 +65,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.drop_out", _("Drop out"), _("Dropped out")),
         ("cohorts.admit", _("Admit beyond capacity"), _("Admitted beyond capacity")),
         ("cohorts.attendance", _("Mark attendance"), _("Attendance marked")),
+        ("cohorts.substitute", _("Arrange a substitute"), _("Substitute arranged")),
+        ("cohorts.withdraw_substitute", _("Withdraw a substitute"), _("Substitute withdrawn")),
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
+        ("cohorts.open_section", _("Open section"), _("Own section opened")),
     ]:
         actions.register_action(action, label, message)
 
@@ -54,6 +77,31 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ModelViewSet]:
     return [viewset() for viewset in VIEWSETS]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [
+        path("modules/own/", local_modules.local_modules, name="local_modules"),
+        path("modules/<int:page>/adapt/", local_modules.adapt, name="module_adapt"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_own_modules() -> MenuItem:
+    return local_modules.OwnModulesItem(
+        _("Own modules"), reverse_lazy("local_modules"), icon_name="doc-full", order=125
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def register_page_header_buttons(
+    page: Page, user: "User", view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    yield from local_modules.adapt_button(page, user, view_name)
+
+
+hooks.register("construct_responsible_trainers", local_modules.responsible_trainers)
 
 
 @hooks.register("register_admin_urls")

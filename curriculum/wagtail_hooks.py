@@ -9,10 +9,12 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
-from curriculum.models import Criterion
+from curriculum.forms import ModulePageForm
+from curriculum.models import Criterion, ModulePage
 from curriculum.viewsets import VIEWSETS
 from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
+from curriculum.viewsets.originals import original
 from curriculum.viewsets.reviews import review
 
 register_form_field_override(
@@ -21,6 +23,7 @@ register_form_field_override(
 
 
 register_snippet(MethodCardViewSet)
+ModulePage.base_form_class = ModulePageForm  # models know no forms
 
 
 @hooks.register("register_log_actions")
@@ -29,6 +32,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("curriculum.adopt", _("Adopt"), _("Adopted")),
         ("curriculum.reword", _("Reword"), _("Wording of the draft changed")),
         ("curriculum.confirm", _("Confirm"), _("Confirmed that it still serves the criterion")),
+        ("curriculum.adapt", _("Adapt"), _("Adapted from a shared module")),
+        ("curriculum.take_note", _("Take note"), _("Change of the original seen")),
     ]:
         actions.register_action(action, label, message)
 
@@ -40,4 +45,7 @@ def register_viewsets() -> list[ViewSet]:
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    return [path("modules/<int:page>/review/<int:criterion>/", review, name="module_review")]
+    return [
+        path("modules/<int:page>/review/<int:criterion>/", review, name="module_review"),
+        path("modules/<int:page>/original/", original, name="module_original"),
+    ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from cohorts.views import found
 from home.sign_in import SignInByCode
 
 
@@ -25,7 +26,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return HttpResponseRedirect(address)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("cohorts:me")
+        """Whoever may be found here already is asked first; `next` has been looked at before."""
+        return reverse("cohorts:found" if found.has_open(request) else "cohorts:me")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")

@@ -2,12 +2,11 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,25 +16,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
+from cohorts.domain import sections
 from cohorts.domain import sign_up as door
-from cohorts.models import Cohort, Session, SignUp
+from cohorts.models import Carrier, Cohort, Session, SignUp
 from cohorts.models.carrier import works_for_centre
+from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
 from curriculum.models import LearningGoal, ModulePage
+from home import own_work
 from home.models import User
+from home.own_work import Row
 
 SHOWN = 8
 SOON = timedelta(hours=24)
 State = SignUp.State
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    url: str
-    title: str
-    detail: str = ""
-    at: datetime | None = None
-    tag: Promise | str = ""
 
 
 class Waiting(Component):
@@ -152,7 +146,19 @@ class OpenLists(Waiting):
         return [session_row(session, marking=True) for session in sessions[: SHOWN + 1]]
 
 
+class Teaching(Waiting):
+    heading = _("You teach next")
+    icon = "date"
+    order = 55
+    more_url_name = "cohorts:my_sessions"
+
+    def rows(self) -> list[Row]:
+        return upcoming_rows(Session.objects.taught_by(self.user), self.now)
+
+
 class NextSessions(Waiting):
+    """What the own carriers organise; what the user teaches stands above."""
+
     heading = _("Next sessions")
     icon = "date"
     order = 60
@@ -160,20 +166,14 @@ class NextSessions(Waiting):
     more_query = "?when=ahead"
 
     def rows(self) -> list[Row]:
-        sessions = mine(self.user).upcoming(self.now).order_by("starts_at")
-        return [session_row(session) for session in sessions[: SHOWN + 1]]
+        own = Session.objects.editable_by(self.user)
+        taught = Session.objects.taught_by(self.user).values("pk")
+        return upcoming_rows(own.exclude(pk__in=taught), self.now)
 
 
-def mine(user: User) -> QuerySet[Session]:
-    """Sessions that the user organises or teaches."""
-    return (
-        Session.objects.filter(
-            Q(pk__in=Session.objects.editable_by(user).values("pk"))
-            | Q(pk__in=Session.objects.taught_by(user).values("pk"))
-        )
-        .not_cancelled()
-        .select_related("cohort", "place")
-    )
+def upcoming_rows(sessions: SessionQuerySet, now: datetime) -> list[Row]:
+    coming = sessions.not_cancelled().upcoming(now).select_related("cohort", "place")
+    return [session_row(session) for session in coming.order_by("starts_at")[: SHOWN + 1]]
 
 
 def sign_up_row(sign_up: SignUp, at: datetime | None) -> Row:
@@ -198,7 +198,11 @@ def session_row(session: Session, *, marking: bool = False) -> Row:
 
 
 class Reviews(Waiting):
-    """Modules whose criterion has changed: all for the centre, for a trainer the own ones."""
+    """Modules whose criterion has changed.
+
+    The shared ones for the centre, a carrier's own ones for its coordinators, and for a trainer
+    those that the trainer is responsible for.
+    """
 
     heading = _("Modules to review because a criterion changed")
     icon = "doc-full"
@@ -206,8 +210,11 @@ class Reviews(Waiting):
     more_url_name = "wagtailadmin_explore_root"
 
     def rows(self) -> list[Row]:
+        own = sections.local_to(Carrier.objects.coordinated_by(self.user))
         modules = ModulePage.objects.filter(
-            works_for_centre(self.user) | Q(responsible=self.user),
+            Q(works_for_centre(self.user), pk__in=ModulePage.objects.shared().values("pk"))
+            | Q(pk__in=own.values("pk"))
+            | Q(responsible=self.user),
             live=True,
             locale__language_code=settings.LANGUAGE_CODE,
         ).order_by("number", "title")
@@ -218,15 +225,78 @@ class Reviews(Waiting):
             if states[goal.pk].state is links.State.TO_REVIEW:
                 found.setdefault(goal.module, []).append(str(states[goal.pk].criterion))
         return [
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[module.pk]),
-                "title": module.title,
-                "detail": ", ".join(dict.fromkeys(keys)),
-                "at": None,
-                "tag": _("to review"),
-            }
+            Row(
+                reverse("wagtailadmin_pages:edit", args=[module.pk]),
+                module.title,
+                ", ".join(dict.fromkeys(keys)),
+                tag=_("to review"),
+            )
             for module, keys in found.items()
         ]
+
+
+class ChangedOriginals(Waiting):
+    """Local modules whose original was published anew, for those who write or approve there."""
+
+    heading = _("Own modules whose original has changed")
+    icon = "doc-full"
+    order = 36
+    more_url_name = "local_modules"
+
+    def rows(self) -> list[Row]:
+        carriers = Carrier.objects.served_by(self.user, timezone.localdate(self.now))
+        modules = sections.local_to(carriers).changed_originals().select_related("based_on")
+        return [
+            Row(
+                reverse("module_original", args=[module.pk]),
+                module.get_admin_display_title(),
+                gettext("based on “%(title)s”") % {"title": module.based_on.title},
+            )
+            for module in modules.order_by("number", "title")[: SHOWN + 1]
+        ]
+
+
+class OpenInvitations(Waiting):
+    heading = _("Open invitations")
+    icon = "mail"
+    order = 45
+    more_url_name = "invitation:index"
+    more_query = "?state=open"
+
+    def rows(self) -> list[Row]:
+        return own_work.open_invitations(self.user, now=self.now)
+
+
+class EndingSoon(Waiting):
+    heading = _("Their work ends soon")
+    icon = "time"
+    order = 50
+    more_url_name = "membership:index"
+
+    def rows(self) -> list[Row]:
+        return own_work.ending(self.user, on=timezone.localdate(self.now))
+
+
+class Positions(Waiting):
+    """Who I am where. Also for those who only stand in for a few days."""
+
+    heading = _("You work here")
+    icon = "key"
+    order = 70
+    more_url_name = "cohorts:me"
+
+    def rows(self) -> list[Row]:
+        return own_work.positions(self.user, on=timezone.localdate(self.now))
+
+
+class Learning(Waiting):
+    heading = _("You take part yourself")
+    icon = "user"
+    order = 80
+    more_url_name = "cohorts:me"
+
+    def rows(self) -> list[Row]:
+        return own_work.courses(self.user)
 
 
 PANELS: tuple[type[Waiting], ...] = (
@@ -234,8 +304,14 @@ PANELS: tuple[type[Waiting], ...] = (
     Offers,
     Lines,
     Reviews,
+    ChangedOriginals,
     OpenLists,
+    OpenInvitations,
+    EndingSoon,
+    Teaching,
     NextSessions,
+    Positions,
+    Learning,
 )
 
 

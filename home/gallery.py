@@ -13,11 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.domain.balance import Balance, Forecast, Status
 from cohorts.domain.balance import Row as BalanceRow
 from cohorts.domain.districts import District
+from cohorts.domain.plan_times import Slot, lay
 from cohorts.domain.rosters import Entry
 from cohorts.domain.seats import Seats
-from cohorts.models import Participant
+from cohorts.domain.tonight import ModuleTonight, Part
+from cohorts.models import Participant, Segment
 from cohorts.views.attendance_rows import STEP, Choice, Problem, ScreenRow
 from cohorts.views.carriers import Tile
+from curriculum.domain.teaching import Teaching, TeachingGoal, TeachingStep
+from curriculum.models import MethodCard
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARKS = ("free", "few", "full", "changed", "off", "must", "should", "may")
@@ -89,6 +93,7 @@ def samples() -> dict[str, Any]:
         "attendance": tuple(_attendance()),
         "tiles": _tiles(),
         "step": STEP,
+        "evening": tuple(_evening()),
     }
 
 
@@ -160,6 +165,9 @@ def _rows() -> list[dict[str, Any]]:
         "change": "",
         "action": "",
         "action_url": "",
+        "told": "",
+        "button": "",
+        "button_value": "",
     }
     return [
         base
@@ -176,7 +184,8 @@ def _rows() -> list[dict[str, Any]]:
         base
         | {"title": "Lokale Netzwerke", "change": "Treffpunkt geändert: Bahnhof"}
         | {"starts_at": _at(5, 12, 10), "ends_at": _at(5, 12, 12, 30), "minutes": 135}
-        | {"action": "Termin absagen", "action_url": "#fahrplan"},
+        | {"action": "Termin absagen", "action_url": "#fahrplan"}
+        | {"told": "Sie haben gesagt: Ich kann nicht kommen.", "button": "Ich kann doch kommen"},
     ]
 
 
@@ -219,7 +228,47 @@ def _attendance() -> Any:
     ):
         person = Participant(pk=number, full_name=name)
         late = None if applies else joined
-        yield ScreenRow(Entry(person, None, number == 3, False, late, applies), choice, problem)
+        entry = Entry(person, None, number == 3, False, late, applies, has_cancelled=number == 4)
+        yield ScreenRow(entry, choice, problem)
+
+
+def _evening() -> Any:
+    """Parts of an evening: over, running with a plan that is too long, and a break."""
+    begin = _at(24, 11, 18)
+    card = MethodCard(name="Ampel", minutes=30, steps="Allein ankreuzen\nZu dritt vergleichen")
+    steps = (
+        TeachingStep(40, "Grenzen erkennen", "Wo hört meine Aufgabe auf?", "Ampel", card=card),
+        TeachingStep(60, "Nein sagen", "Freundlich und klar", "Rollenspiel", "Fallkarten 7 bis 12"),
+    )
+    laid = lay(steps, [Slot(2, begin + timedelta(minutes=45), 90)])
+    module = ModuleTonight(
+        teaching=Teaching(
+            title="Grenzen und Selbstfürsorge",
+            number=8,
+            goals=(TeachingGoal("Ich kann freundlich Nein sagen.", "GR-2"),),
+            steps=steps,
+            notes=("<p>Niemand muss einen eigenen Fall erzählen.</p>",),
+            questions=(),
+            handouts=(),
+        ),
+        laid=laid,
+        earlier=(),
+        later=(),
+        is_spread=False,
+    )
+    minute = 0
+    for number, (kind, minutes, state) in enumerate(
+        (("teaching", 45, "past"), ("teaching", 90, "now"), ("break", 15, "ahead")), start=1
+    ):
+        starts, minute = begin + timedelta(minutes=minute), minute + minutes
+        yield Part(
+            segment=Segment(position=number, kind=kind, minutes=minutes),
+            begins=starts,
+            ends=begin + timedelta(minutes=minute),
+            state=state,
+            module=module if number == 2 else None,
+            rows=laid.rows[2] if number == 2 else (),
+        )
 
 
 CRITERION = {
@@ -253,11 +302,19 @@ REDLINE = {
     "origin": "Vorgeschlagen auf dem Vernetzungstreffen in Gießen am 18. April 2024",
     "url": "#aenderung",
 }
+CARD = {
+    "name": "Das freundliche Nein",
+    "minutes": 40,
+    "min_people": 4,
+    "max_people": 20,
+    "material": "Karten mit Bitten",
+    "step_list": ("Zu zweit eine Karte ziehen.", "Bitten und Nein sagen.", "Rollen tauschen."),
+}
 PLAN = (
     {"begin": 0, "minutes": 15, "aim": "Ankommen.", "content": "Wie bin ich heute da?"}
     | {"method": "Runde im Plenum", "material": "Wetterkarten"},
     {"begin": 15, "minutes": 60, "aim": "Nein sagen.", "content": "Sätze, die helfen"}
-    | {"method": "Rollenspiel in Paaren", "material": "Fallkarten 1 bis 12"},
+    | {"method": "Rollenspiel in Paaren", "material": "Fallkarten 1 bis 12", "card": CARD},
     {"begin": 75, "minutes": 15, "aim": "Pause", "is_break": True},
     {"begin": 90, "minutes": 60, "aim": "Weitergeben.", "content": "Wer hilft wobei?"}
     | {"method": "Kollegiale Beratung", "material": "Netzkarte"},

@@ -1,13 +1,15 @@
 """What holds for every request to the admin, and only there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
-from home import roles
+from home import roles, section_roles
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -50,3 +52,67 @@ class RolesFollowMemberships:
             if not request.user.has_perm("wagtailadmin.access_admin"):
                 raise PermissionDenied
         return self.get_response(request)
+
+
+class ForeignSectionsDoNotExist:
+    """A page in another carrier's section answers like a page that does not exist.
+
+    Some of Wagtail's screens ask for rights only after they have named the page, some not at all:
+    the page chooser, moving, bulk actions. So whatever page a request to the admin names, in its
+    address or in its fields, is looked at here before any screen sees it.
+    """
+
+    IN_ADDRESS = (
+        "page",
+        "page_id",
+        "page_pk",
+        "parent_page_id",
+        "page_to_move_id",
+        "destination_id",
+    )
+    IN_FIELDS = (
+        "chooser",
+        "child_of",
+        "childOf",
+        "descendant_of",
+        "destination_page_id",
+        "new_parent_page",
+        "parent_page_id",
+        "target_pages[]",
+        "translation_of",
+        "to",
+    )
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
+    ) -> None:
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return
+        pages = {int(pk) for pk in self.named(request, kwargs) if str(pk).isdecimal()}
+        if not pages or not request.user.is_authenticated:
+            return
+        hidden = section_roles.hidden_from(request.user)
+        paths = Page.objects.filter(pk__in=pages).values_list("path", flat=True)
+        if hidden.paths and any(hidden.holds(path) for path in paths):
+            raise Http404
+
+    def named(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> Iterator[object]:
+        """The numbers of all pages that the request names."""
+        match = request.resolver_match
+        yield from (kwargs[name] for name in self.IN_ADDRESS if name in kwargs)
+        for fields in (request.GET, request.POST):
+            for name in self.IN_FIELDS:
+                yield from fields.getlist(name)
+        if match and "pages" in match.namespaces:  # the API that the editor itself uses
+            yield kwargs.get("pk")
+        named = (kwargs.get("app_label"), kwargs.get("model_name"))
+        chosen = match and match.url_name == "wagtailadmin_choose_page_chosen_multiple"
+        if chosen or named == ("wagtailcore", "page"):
+            yield kwargs.get("object_id")
+            yield from request.GET.getlist("id")

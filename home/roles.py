@@ -10,14 +10,13 @@ the admin. Trainees have no role here and never see the admin.
 from datetime import date
 
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Q
 from wagtail.documents.models import Document
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
-    GroupPagePermission,
     Page,
     Workflow,
     WorkflowPage,
@@ -28,6 +27,8 @@ from cohorts.domain.scope import SCOPED
 from cohorts.models import Membership, rights
 from cohorts.models.rights import Relation
 from curriculum.models import Criterion, Edition, LinkReview, MethodCard, ModuleIndexPage
+from home import section_roles
+from home.grants import grant_pages, permissions
 from home.models import User
 
 # The names are shown in the admin: beside a workflow, in the history.
@@ -44,7 +45,6 @@ RELATIONS = {
     CENTRE: (Relation.CENTRE,),
     COORDINATOR: (
         Relation.COORDINATOR,
-        Relation.APPOINTER,
         Relation.ORGANISER,
         Relation.CARRIER,
         Relation.SENDER,
@@ -62,7 +62,7 @@ def screens_of(model: type[models.Model], relations: tuple[Relation, ...]) -> tu
 
 CURRICULUM: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
     CENTRE: {Edition: KEEP, Criterion: KEEP, LinkReview: ALL, MethodCard: ALL},
-    COORDINATOR: {Edition: READ},
+    COORDINATOR: {Edition: READ, MethodCard: READ},
     TRAINER: {Edition: READ, MethodCard: ALL},
 }
 RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
@@ -70,12 +70,15 @@ RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
     | CURRICULUM[role]
     for role, relations in RELATIONS.items()
 }
-# The centre holds the whole tree; trainers write modules, which the centre approves.
+# The centre holds the whole tree; trainers write modules, which the centre approves. What a carrier
+# has for itself, its section of the tree, stands in `section_roles`.
 PAGES = {
     CENTRE: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
     TRAINER: ("add", "change"),
 }
+# The centre in all collections, trainers in the one that all of them share.
 DOCUMENTS = {CENTRE: ("add", "change", "choose"), TRAINER: ("add", "choose")}
+SHARED_DOCUMENTS = "Für alle Trainer*innen"
 
 WORKFLOW = "Trainer*in → Kompetenzzentrum"
 APPROVAL = "Freigabe durch das Kompetenzzentrum"
@@ -98,26 +101,24 @@ def apply() -> None:
     apply_to_documents(groups)
     apply_to_pages(groups)
     apply_workflow(groups[CENTRE])
+    section_roles.apply_all()
     Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
 
 
-def permissions(model: type[models.Model], actions: tuple[str, ...]) -> list[Permission]:
-    """Django's permission rows for these actions."""
-    return list(
-        Permission.objects.filter(
-            content_type=ContentType.objects.get_for_model(model),
-            codename__in=[f"{action}_{model._meta.model_name}" for action in actions],
-        )
-    )
-
-
 def apply_to_documents(groups: dict[str, Group]) -> None:
-    if root := Collection.get_first_root_node():
-        for name, actions in DOCUMENTS.items():
-            for permission in permissions(Document, actions):
-                GroupCollectionPermission.objects.get_or_create(
-                    group=groups[name], collection=root, permission=permission
-                )
+    """Rights on collections grow downwards, so what trainers share is not the root of all."""
+    root = Collection.get_first_root_node()
+    if not root:
+        return
+    shared = root.get_children().filter(name=SHARED_DOCUMENTS).first()
+    shared = shared or root.add_child(instance=Collection(name=SHARED_DOCUMENTS))
+    for name, collection in ((CENTRE, root), (TRAINER, shared)):
+        granted = GroupCollectionPermission.objects.filter(group=groups[name])
+        granted.exclude(collection=collection).delete()
+        for permission in permissions(Document, DOCUMENTS[name]):
+            GroupCollectionPermission.objects.get_or_create(
+                group=groups[name], collection=collection, permission=permission
+            )
 
 
 def apply_to_pages(groups: dict[str, Group]) -> None:
@@ -129,10 +130,7 @@ def apply_to_pages(groups: dict[str, Group]) -> None:
     }
     for name, pages in places.items():
         for page in pages:
-            for permission in permissions(Page, PAGES[name]):
-                GroupPagePermission.objects.get_or_create(
-                    group=groups[name], page_id=page.pk, permission=permission
-                )
+            grant_pages(groups[name], page, PAGES[name])
 
 
 def apply_workflow(centre: Group) -> None:
@@ -150,8 +148,8 @@ def apply_workflow(centre: Group) -> None:
 
 
 def of(user: User, on: date) -> set[str]:
-    """The roles that the memberships of that day give."""
-    held = set()
+    """The groups that the memberships of that day give."""
+    held = section_roles.of(user, on)
     memberships = Membership.objects.current(on).filter(user=user)
     for role, is_centre in memberships.values_list("role", "carrier__is_centre"):
         if role == Membership.Role.TRAINER:
@@ -166,7 +164,8 @@ def of(user: User, on: date) -> set[str]:
 def sync(user: User, on: date) -> bool:
     """Put the user into the groups of the memberships that hold on that day; True if it changed."""
     held = of(user, on)
-    written = set(user.groups.filter(name__in=RECORDS).values_list("name", flat=True))
+    ours = Q(name__in=RECORDS) | Q(name__startswith=section_roles.PREFIX)
+    written = set(user.groups.filter(ours).values_list("name", flat=True))
     if held == written:
         return False
     with transaction.atomic():

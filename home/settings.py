@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.middleware.RolesFollowMemberships",
+    "home.middleware.ForeignSectionsDoNotExist",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -219,6 +220,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third party sees who works here
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.approval.publish"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is how one signs in

@@ -63,7 +63,7 @@ def _edition(on: date) -> str:
 
 
 def _modules() -> str:
-    count = ModulePage.objects.live().filter(locale__language_code="de").count()
+    count = ModulePage.objects.live().shared().filter(locale__language_code="de").count()
     return ngettext("%(count)s module", "%(count)s modules", count) % {"count": count}
 
 

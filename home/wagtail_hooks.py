@@ -1,5 +1,9 @@
 """Hangs the house on Wagtail: the first screen, the menus, the look. Registration only."""
 
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -12,8 +16,14 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
-from home import dashboard
+from home import dashboard, reports, section_roles
+from home.models import User
+
+reports.limit()
 
 # What Wagtail offers and nobody here needs. Whoever types the address still meets its own checks.
 HIDDEN = {
@@ -60,3 +70,27 @@ def construct_help_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("insert_global_admin_css")
 def insert_global_admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def construct_page_chooser_queryset(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """To link to: what is public, and the drafts that one may see. No other carrier's section."""
+    user = cast("User", request.user)
+    explorable = policy_registry.get_by_type(Page).explorable_instances(user)
+    pages = pages.filter(Q(live=True) | Q(pk__in=explorable.values("pk")))
+    for path in section_roles.hidden_from(user).paths:
+        pages = pages.exclude(path__startswith=path)
+    return pages
+
+
+@hooks.register("before_bulk_action")
+def before_bulk_action(
+    request: HttpRequest, action_type: str, objects: list[object], action: object
+) -> None:
+    """Bulk deletion asks the plain page; what a module or a shelf says about it is asked here."""
+    if action_type != "delete":
+        return
+    pages = Page.objects.filter(pk__in=[page.pk for page in objects if isinstance(page, Page)])
+    for page in pages.specific():
+        if not page.permissions_for_user(request.user).can_delete():
+            raise PermissionDenied

@@ -12,6 +12,7 @@ from cohorts.domain.seats import (
     refuse_member_as_guest,
     refuse_unless_open,
     refuse_unless_takes_place,
+    refuse_without_guardian,
 )
 from cohorts.models import Carrier, Cohort, Participant, Session, SignUp
 
@@ -35,7 +36,8 @@ def admit(
     """Let somebody in although all seats are taken or others wait: the explicit exception.
 
     Needs a reason, which is logged and stays with the sign-up. Works for walk-ins after the session
-    too. Somebody who already has the seat keeps it unchanged.
+    too. Somebody who already has the seat keeps it unchanged. Nobody makes an exception from the
+    consent of a minor's guardian.
     """
     reason = reason.strip()
     if not reason:
@@ -48,6 +50,7 @@ def admit(
         row = active_sign_up(participant, pool.cohort, pool.session)
         if row is not None and row.state == State.CONFIRMED:
             return row
+        refuse_without_guardian(participant, now)
         if row is None:
             if pool.session is not None:
                 refuse_member_as_guest(participant, pool.cohort)
@@ -62,13 +65,17 @@ def admit(
 
 
 def approve(*, sign_up: SignUp, by: "User", now: datetime) -> SignUp:
-    """Accept a requested sign-up: it takes a seat, or its place in line by the time of asking."""
+    """Accept a requested sign-up: it takes a seat, or its place in line by the time of asking.
+
+    A minor's waits until a guardian's consent is recorded.
+    """
     with pool_of(sign_up, now) as (pool, row):
         if row.is_active and row.state != State.REQUESTED:
             return row
         if not row.is_active:
             raise gone()
         refuse_unless_open(pool.cohort, pool.session, pool.dates, now)
+        refuse_without_guardian(row.participant, now)
         if pool.seats().is_full:
             pool.put(row, State.WAITING)
             pool.tell("sign_up_waiting", row)

@@ -1,17 +1,13 @@
-"""Carriers and who works for them."""
+"""Carriers: the entries of the list. Who works for them is `staff`."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cohorts.domain import log
-from cohorts.models import Carrier, Membership
+from cohorts.models import Carrier
 
 if TYPE_CHECKING:
     from home.models import User
@@ -31,6 +27,16 @@ def enter(*, by: "User | None", now: datetime, **fields: object) -> Carrier:
 
 
 @transaction.atomic
+def open_centre(*, name: str, by: "User | None", now: datetime) -> Carrier:
+    """The competence centre, once. It is a carrier like the others, and keeps the list of all."""
+    centre = Carrier(name=name, is_centre=True)
+    centre.full_clean()
+    centre.save()
+    log.record(centre, "cohorts.plan", by=by, carrier=centre)
+    return centre
+
+
+@transaction.atomic
 def change(*, carrier: Carrier, by: "User | None", now: datetime, **changes: object) -> Carrier:
     _refuse_unknown(changes)
     carrier = Carrier.objects.select_for_update().get(pk=carrier.pk)
@@ -45,50 +51,7 @@ def change(*, carrier: Carrier, by: "User | None", now: datetime, **changes: obj
     return carrier
 
 
-@transaction.atomic
-def appoint(
-    *, user: "User", carrier: Carrier, role: str, since: date, by: "User | None", now: datetime
-) -> Membership:
-    """Somebody works for the carrier from that day. Who holds the role already keeps it."""
-    Carrier.objects.select_for_update().get(pk=carrier.pk)
-    current = Membership.objects.filter(user=user, carrier=carrier, role=role, until=None)
-    if existing := current.first():
-        return existing
-    membership = Membership(user=user, carrier=carrier, role=role, since=since)
-    membership.full_clean()
-    membership.save()
-    log.record(
-        membership, "cohorts.appoint", by=by, carrier=carrier, data={"user": user.pk, "role": role}
-    )
-    return membership
-
-
-@transaction.atomic
-def end_membership(*, membership: Membership, by: "User", now: datetime) -> Membership:
-    """The last day is today. Nobody ends the own coordination: somebody must keep the key."""
-    membership = Membership.objects.select_for_update().get(pk=membership.pk)
-    today = timezone.localdate(now)
-    if membership.until and membership.until <= today:
-        return membership
-    if membership.user_id == by.pk and membership.role == Membership.Role.COORDINATOR:
-        raise ValidationError(_("Let another coordinator end your own membership."), code="own")
-    membership.until = max(today, membership.since)
-    membership.save(update_fields=["until"])
-    log.record(membership, "cohorts.end_membership", by=by, carrier=membership.carrier)
-    return membership
-
-
 def _refuse_unknown(names: Iterable[str]) -> None:
     unknown = set(names) - CHANGEABLE
     if unknown:
         raise TypeError(f"a carrier is not changed by {sorted(unknown)}")
-
-
-def account_for(email: str, name: str) -> "User":
-    """The account of this address; made if there is none, so that the person can sign in.
-
-    An account that exists keeps its own name.
-    """
-    users = get_user_model().objects
-    address = users.normalize_email(email)
-    return users.filter(email=address).first() or users.create_user(address, name=name)

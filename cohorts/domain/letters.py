@@ -1,26 +1,20 @@
 """What a message says: made when it is sent, in the person's language and Berlin time."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import F, Q
-from django.template import Context, Engine
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from cohorts.domain import calendars
+from cohorts.domain import calendars, staff_letters, writing
+from cohorts.domain.consents import lacks_guardian
 from cohorts.domain.seats import active_sign_up, dates_of, rank
 from cohorts.domain.sign_up_links import token
-from cohorts.domain.wall_time import BERLIN
+from cohorts.domain.writing import Attachment, Letter
 from cohorts.models import Cohort, Message, Session, SignUp
-
-LANGUAGES = ("de", "en")  # mails are written in these; others read the first
 
 # A message about a sign-up is pointless as soon as the sign-up has moved on.
 STATE_TOLD = {
@@ -36,26 +30,12 @@ LEAVING = ("request_declined", "offer_expired", "signed_off")
 WITH_CALENDAR = ("sign_up_confirmed", "session_changed", "session_cancelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    name: str
-    content: bytes
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    subject: str
-    body: str
-    language: str
-    reply_to: str
-    attachments: tuple[Attachment, ...] = ()
-
-
 def is_pointless(message: Message, *, now: datetime) -> bool:
-    """Whether the person would learn nothing true or useful any more."""
-    if not message.participant.email:
+    """Whether the reader would learn nothing true or useful any more."""
+    if not message.address:
         return True
+    if message.kind in staff_letters.KINDS:
+        return staff_letters.is_pointless(message, now=now)
     if message.kind in STATE_TOLD:
         return _sign_up_moved_on(message, now)
     if message.kind == "cohort_cancelled":
@@ -68,8 +48,8 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
 
 def compose(message: Message, *, now: datetime) -> Letter:
     """The letter for this message. Raises LookupError for what `is_pointless` would hold back."""
-    language = message.participant.language
-    language = language if language in LANGUAGES else LANGUAGES[0]
+    if message.kind in staff_letters.KINDS:
+        return staff_letters.compose(message)
     sign_up = message.sign_up or _sign_up_behind(message, SignUp.ACTIVE)
     if sign_up is None:
         raise LookupError(f"Message {message.uuid} belongs to no sign-up.")
@@ -77,10 +57,10 @@ def compose(message: Message, *, now: datetime) -> Letter:
     cohort = session.cohort if session else sign_up.cohort
     is_about_all = message.kind == "cohort_cancelled"
     is_confirmed = sign_up.state == SignUp.State.CONFIRMED
-    with override(language), timezone.override(BERLIN):
+    with writing.for_reader(message.reader_language) as language:
         sessions = _sessions(message.kind, cohort, session, now)
         context = {
-            "name": message.participant.full_name,
+            "name": message.reader_name,
             "title": cohort.title if session is None or is_about_all else session.title,
             "cohort": cohort,
             "session": session,
@@ -93,12 +73,13 @@ def compose(message: Message, *, now: datetime) -> Letter:
             "ahead": rank(sign_up) - 1,
             "deadline": _moment(sign_up.offered_until) if sign_up.offered_until else "",
             "day": date_format(timezone.localtime(session.starts_at)) if session else "",
-            "link": _address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
+            "consent_form": _consent_form(message, sign_up, now),
+            "link": writing.address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
         }
         with_calendar = message.kind in WITH_CALENDAR and is_confirmed and sessions
         return Letter(
-            subject=" ".join(_render(message.kind, "subject.txt", context).split()),
-            body=re.sub(r"\n{3,}", "\n\n", _render(message.kind, "txt", context)).strip() + "\n",
+            subject=writing.subject(message.kind, context),
+            body=writing.body(message.kind, context),
             language=language,
             reply_to=cohort.organiser.contact,
             attachments=(_calendar_file(sessions),) if with_calendar else (),
@@ -208,11 +189,9 @@ def _calendar_file(sessions: Sequence[Session]) -> Attachment:
     return Attachment(name, calendars.invitation(sessions), "text/calendar")
 
 
-def _address(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path
-
-
-def _render(kind: str, ending: str, context: dict[str, object]) -> str:
-    """Plain text: nothing is escaped."""
-    template = Engine.get_default().get_template(f"messages/{kind}.{ending}")
-    return template.render(Context(context, autoescape=False))
+def _consent_form(message: Message, sign_up: SignUp, now: datetime) -> str:
+    """Where a minor finds the form for parents or guardian, as long as nobody has agreed."""
+    today = timezone.localdate(now)
+    if message.kind != "sign_up_requested" or not lacks_guardian(sign_up.participant, today):
+        return ""
+    return writing.address(reverse("cohorts:consent_form", args=[token(sign_up)]))

@@ -5,9 +5,13 @@ The text is made when the message is sent (`letters`); sending is the worker's (
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cohorts.domain.post import Counts, send_due
-from cohorts.models import Message, Participant, Session, SignUp
+from cohorts.models import Invitation, Membership, Message, Participant, Session, SignUp
+
+if TYPE_CHECKING:
+    from home.models import User
 
 __all__ = ["KINDS", "Counts", "queue", "queue_for_all", "send_due"]
 
@@ -22,6 +26,9 @@ KINDS = (
     "session_changed",
     "session_cancelled",
     "cohort_cancelled",
+    "invitation",
+    "appointed",
+    "membership_ends",
 )
 
 
@@ -29,27 +36,36 @@ def queue(
     *,
     kind: str,
     occasion: str,
-    participant: Participant,
     now: datetime,
+    participant: Participant | None = None,
+    user: "User | None" = None,
+    invitation: Invitation | None = None,
     sign_up: SignUp | None = None,
     session: Session | None = None,
+    membership: Membership | None = None,
     not_before: datetime | None = None,
 ) -> Message | None:
     """Put a message into the outgoing post; inside the transaction of the deed.
 
-    `occasion` names what happened, such as "seat_offered:17"; a person hears of it once, so asking
+    It goes to one reader: a learner, somebody with an account, or an address that was invited.
+    `occasion` names what happened, such as "seat_offered:17"; a reader hears of it once, so asking
     again returns the message that is there. None for people without an e-mail address.
     """
     _refuse_unknown(kind)
-    if not participant.email:
+    named = {"participant": participant, "user": user, "invitation": invitation}
+    readers = {name: reader for name, reader in named.items() if reader is not None}
+    if len(readers) != 1:
+        raise TypeError(f"a message has one reader, not {sorted(readers)}")
+    if participant is not None and not participant.email:
         return None
     message, _created = Message.objects.get_or_create(
         occasion=occasion,
-        participant=participant,
+        **readers,
         defaults={
             "kind": kind,
             "sign_up": sign_up,
             "session": session,
+            "membership": membership,
             "created_at": now,
             "not_before": not_before or now,
         },

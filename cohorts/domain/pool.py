@@ -54,7 +54,12 @@ class Pool:
         return max(self.now, latest) if latest else self.now
 
     def enter(
-        self, participant: Participant, carrier: Carrier | None, source: str, state: State
+        self,
+        participant: Participant,
+        carrier: Carrier | None,
+        source: str,
+        state: State,
+        agreed_at: datetime | None = None,
     ) -> SignUp:
         """The new row, at the end of the line."""
         return SignUp.objects.create(
@@ -66,6 +71,7 @@ class Pool:
             state=state,
             state_since=self.now,
             queued_at=self.next_in_line_at(),
+            agreed_at=agreed_at,
         )
 
     def put(self, sign_up: SignUp, state: State, until: datetime | None = None) -> None:
@@ -111,7 +117,7 @@ class Pool:
         """What follows a confirmed seat. Whoever is in the whole cohort needs no guest seats."""
         self.tell("sign_up_confirmed", sign_up)
         if self.session is None:
-            self._release_guest_seats(sign_up.participant)
+            self.release_guest_seats(sign_up.participant)
 
     def settle(self) -> int:
         """End overdue offers, then offer every free seat to the first in line.
@@ -146,7 +152,8 @@ class Pool:
     def _line(self, seats: int) -> list[SignUp]:
         return list(self.sign_ups.waiting().select_related("participant")[:seats]) if seats else []
 
-    def _release_guest_seats(self, participant: Participant) -> None:
+    def release_guest_seats(self, participant: Participant) -> None:
+        """Give back the guest seats, still to come, of somebody who is in the whole cohort."""
         guest = SignUp.objects.active().filter(
             cohort=self.cohort,
             participant=participant,

@@ -85,6 +85,12 @@ def _claim(now: datetime) -> Message | None:
     return (
         Message.objects.select_related(
             "participant",
+            "user",
+            "invitation__carrier",
+            "invitation__invited_by",
+            "invitation__deputy_for__user",
+            "membership__carrier",
+            "membership__deputy_for__user",
             "sign_up__participant",
             "sign_up__cohort__organiser",
             "sign_up__session__place",
@@ -146,7 +152,7 @@ def _mail(message: Message, now: datetime) -> EmailMessage:
     mail = EmailMessage(
         subject=letter.subject,
         body=letter.body,
-        to=[message.participant.email],
+        to=[message.address],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers={
             "Message-ID": f"<{message.uuid}@{_domain()}>",

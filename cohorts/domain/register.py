@@ -14,7 +14,7 @@ from cohorts.models import Affiliation, Carrier, Participant
 if TYPE_CHECKING:
     from home.models import User
 
-CHANGEABLE = {"full_name", "sort_name", "email", "language"}
+CHANGEABLE = {"full_name", "sort_name", "email", "language", "of_age_on"}
 
 
 @transaction.atomic
@@ -25,11 +25,18 @@ def enter(
     email: str = "",
     sort_name: str = "",
     language: str = "de",
+    of_age_on: date | None = None,
     by: "User | None",
     now: datetime,
 ) -> Participant:
     """Somebody who has no account, for example after a call. Learner of the carrier from today."""
-    person = Participant(full_name=full_name, sort_name=sort_name, email=email, language=language)
+    person = Participant(
+        full_name=full_name,
+        sort_name=sort_name,
+        email=email,
+        language=language,
+        of_age_on=of_age_on,
+    )
     person.full_clean()
     person.save()
     Affiliation.objects.create(participant=person, carrier=carrier, since=timezone.localdate(now))
@@ -60,6 +67,8 @@ def correct(
         person.sort_name = ""
     for name in changed:
         setattr(person, name, changes[name])
+    if "full_name" in changed:
+        person.name_confirmed_at = None
     person.full_clean()
     person.save()
     log.record(

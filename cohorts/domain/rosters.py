@@ -1,13 +1,14 @@
 """Attendance lists: who stands on them, and how far they are."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from cohorts.domain import absence
 from cohorts.models import Attendance, Participant, Session, SignUp
 from cohorts.models.participant import OF_WITHHELD
 from cohorts.models.sign_up import SignUpQuerySet
@@ -25,6 +26,18 @@ class Entry:
     joined_on: date | None
     # False: the cohort counts from joining, and the session was before that.
     applies: bool
+    # Told beforehand: I cannot come.
+    has_cancelled: bool = False
+
+    @property
+    def is_expected(self) -> bool:
+        """Whom “the rest is there” means: not who has left or told that they cannot come."""
+        return self.applies and not self.has_left and not self.has_cancelled
+
+    @property
+    def is_rest(self) -> bool:
+        """Nobody has marked them yet, and they are expected."""
+        return self.row is None and self.is_expected
 
     @property
     def counted_minutes(self) -> int:
@@ -53,8 +66,11 @@ def roster(session: Session) -> tuple[Entry, ...]:
     """
     rows = {
         row.participant_id: row
-        for row in session.attendances.exclude(OF_WITHHELD).select_related("participant", "by")
+        for row in session.attendances.exclude(OF_WITHHELD).select_related(
+            "participant", "by", "substitution"
+        )
     }
+    away = absence.told_for(session)
     sign_ups: dict[int, SignUp] = {}
     for sign_up in (
         seats(session).select_related("participant").order_by(F("session").desc(nulls_last=True))
@@ -62,11 +78,11 @@ def roster(session: Session) -> tuple[Entry, ...]:
         if sign_up.participant_id not in sign_ups or sign_up.state == SignUp.State.CONFIRMED:
             sign_ups[sign_up.participant_id] = sign_up
     entries = [
-        _entry(session, sign_up.participant, rows.get(sign_up.participant_id), sign_up)
+        _entry(session, sign_up.participant, rows.get(sign_up.participant_id), sign_up, away)
         for sign_up in sign_ups.values()
     ]
     entries += [
-        _entry(session, row.participant, row, None)
+        _entry(session, row.participant, row, None, away)
         for row in rows.values()
         if row.participant_id not in sign_ups
     ]
@@ -81,7 +97,11 @@ def _by_name(entry: Entry) -> tuple[str, int]:
 
 
 def _entry(
-    session: Session, participant: Participant, row: Attendance | None, sign_up: SignUp | None
+    session: Session,
+    participant: Participant,
+    row: Attendance | None,
+    sign_up: SignUp | None,
+    away: Collection[int],
 ) -> Entry:
     seat = sign_up if sign_up and sign_up.state == SignUp.State.CONFIRMED else None
     joined_late = seat if seat and seat.state_since >= session.ends_at else None
@@ -92,6 +112,7 @@ def _entry(
         has_left=seat is None,
         joined_on=timezone.localdate(joined_late.state_since) if joined_late else None,
         applies=row is not None or joined_late is None or not session.cohort.rule_from_joining,
+        has_cancelled=participant.pk in away,
     )
 
 

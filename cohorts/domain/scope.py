@@ -7,12 +7,22 @@ from django.db import models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from cohorts.models import Carrier, Cohort, Membership, Message, Participant, Place, Session, SignUp
+from cohorts.models import (
+    Carrier,
+    Cohort,
+    Invitation,
+    Membership,
+    Message,
+    Participant,
+    Place,
+    Session,
+    SignUp,
+)
 
 if TYPE_CHECKING:
     from home.models import User
 
-SCOPED = (Carrier, Cohort, Membership, Message, Participant, Place, Session, SignUp)
+SCOPED = (Carrier, Cohort, Invitation, Membership, Message, Participant, Place, Session, SignUp)
 
 
 class ScopedPolicy(ModelPermissionPolicy):

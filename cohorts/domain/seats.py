@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.domain import consents
 from cohorts.models import Cohort, Participant, Session, SignUp
 from cohorts.models.sign_up import SignUpQuerySet
 
@@ -116,6 +118,15 @@ def refuse_unless_takes_place(cohort: Cohort, session: Session | None) -> None:
         )
     if not cohort.takes_sign_ups:
         raise ValidationError(_("Sign-up is not open here."), code="not_open")
+
+
+def refuse_without_guardian(participant: Participant, now: datetime) -> None:
+    """Raise ValidationError for a seat of a minor before a guardian has agreed."""
+    if consents.lacks_guardian(participant, timezone.localdate(now)):
+        raise ValidationError(
+            _("This person is not yet 18. Please record first that a parent or guardian agrees."),
+            code="guardian",
+        )
 
 
 def seats(cohort: Cohort, session: Session | None = None) -> Seats:

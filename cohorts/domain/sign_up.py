@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.domain import pool as pools
 from cohorts.domain.admission import admit, approve, decline_request, drop_out
 from cohorts.domain.capacity import set_capacity, set_guest_capacity
+from cohorts.domain.consents import lacks_guardian
 from cohorts.domain.offers import expire_offers
 from cohorts.domain.pool import Pool, gone, pool_of, through_the_door
 from cohorts.domain.seats import (
@@ -24,6 +25,7 @@ from cohorts.domain.seats import (
     rank,
     refuse_member_as_guest,
     refuse_unless_open,
+    refuse_without_guardian,
     seats,
     seats_of_cohorts,
     seats_of_sessions,
@@ -68,14 +70,16 @@ def request_seat(
     session: Session | None = None,
     carrier: Carrier | None = None,
     source: str = Source.WEB,
+    agreed_at: datetime | None = None,
     by: "User | None",
     now: datetime,
 ) -> SignUp:
     """Sign somebody up for the cohort, or with `session` as a guest of that session only.
 
     Confirmed if a seat is free and nobody waits, else put in line; only requested if the cohort
-    wants approval and `by` does not coordinate the organiser. Who is already signed up gets the
-    existing row. Raises ValidationError when sign-up is not open.
+    wants approval and `by` does not coordinate the organiser, and for a minor as long as no
+    guardian has agreed. `agreed_at` is when the person agreed here to the use of the details. Who
+    is already signed up gets the existing row. Raises ValidationError when sign-up is not open.
     """
 
     def sign_up(pool: Pool) -> SignUp:
@@ -86,9 +90,9 @@ def request_seat(
         if pool.session is not None:
             refuse_member_as_guest(participant, pool.cohort)
         state = State.WAITING if pool.seats().is_full else State.CONFIRMED
-        if _needs_approval(pool.cohort, by, now):
+        if _needs_approval(pool.cohort, by, now) or lacks_guardian(participant, localdate(now)):
             state = State.REQUESTED
-        row = pool.enter(participant, carrier, source, state)
+        row = pool.enter(participant, carrier, source, state, agreed_at)
         pool.note(row, "cohorts.sign_up", by=by)
         _tell_where(pool, row)
         return row
@@ -100,6 +104,7 @@ def accept(*, sign_up: SignUp, by: "User | None", now: datetime) -> SignUp:
     """Take the offered seat. After the deadline it is gone, also if nobody ended the offer yet."""
     with pool_of(sign_up, now) as (pool, row):
         if row.state == State.OFFERED:
+            refuse_without_guardian(row.participant, now)
             pool.confirm(row)
             pool.note(row, "cohorts.accept", by=by)
     if row.state == State.CONFIRMED:

@@ -9,7 +9,7 @@ import uuid
 
 from django.core.signing import BadSignature, Signer
 
-from cohorts.models import SignUp
+from cohorts.models import LogEntry, Participant, SignUp
 
 
 def _signer() -> Signer:
@@ -22,11 +22,27 @@ def token(sign_up: SignUp) -> str:
 
 
 def from_token(text: str) -> SignUp:
-    """The sign-up behind a link. Raises SignUp.DoesNotExist for anything forged, torn or erased."""
+    """The sign-up behind a link. Raises SignUp.DoesNotExist for anything forged, torn or erased.
+
+    A link that was mailed before two entries of one person were joined still works.
+    """
     try:
         number, person = _signer().unsign(text).split("-")
-        return SignUp.objects.select_related("participant", "cohort__organiser", "session").get(
-            pk=int(number), participant__uuid=uuid.UUID(hex=person)
+        found = SignUp.objects.select_related("participant", "cohort__organiser", "session").get(
+            pk=int(number)
         )
+        known = uuid.UUID(hex=person)
     except (BadSignature, ValueError):
         raise SignUp.DoesNotExist from None
+    if found.participant.uuid != known and not _was_joined(found.participant, known):
+        raise SignUp.DoesNotExist
+    return found
+
+
+def _was_joined(participant: Participant, known: uuid.UUID) -> bool:
+    """Whether the entry with this random number became the participant, also by way of others."""
+    joined = LogEntry.objects.filter(action="cohorts.join")
+    entry = joined.filter(data__uuid=known.hex).first()
+    while entry is not None and entry.data["participant"] != participant.pk:
+        entry = joined.filter(data__joined=entry.data["participant"]).first()
+    return entry is not None

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.domain import announcements, calendars, log, pins, sign_up, wall_time
+from cohorts.domain import announcements, calendars, log, pins, sections, sign_up, wall_time
 from cohorts.models import Cohort, Place, Segment, Session, SessionTrainer
 from curriculum.models import ModulePage
 
@@ -283,6 +283,8 @@ def _refuse_if_closed(session: Session) -> None:
 
 
 def _write_segments(session: Session, segments: Sequence[PlannedSegment]) -> None:
+    if modules := [segment.module for segment in segments if segment.module]:
+        sections.refuse_foreign(session.cohort.organiser, modules)
     rows = [
         Segment(session=session, position=position, kind=s.kind, minutes=s.minutes, module=s.module)
         for position, s in enumerate(segments, start=1)

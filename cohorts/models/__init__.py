@@ -8,7 +8,7 @@ from cohorts.models.log import AuditValue, LogEntry
 from cohorts.models.message import Message
 from cohorts.models.participant import Affiliation, Participant
 from cohorts.models.personal_link import AbsenceNotice, PersonalLink
-from cohorts.models.section import CarrierSection, SectionIndexPage
+from cohorts.models.section import CarrierSection, SectionApproval, SectionIndexPage
 from cohorts.models.session import Segment, Session, SessionTrainer
 from cohorts.models.sign_up import SignUp
 from cohorts.models.substitution import Substitution
@@ -32,6 +32,7 @@ __all__ = [
     "PersonalLink",
     "Place",
     "Retention",
+    "SectionApproval",
     "SectionIndexPage",
     "Segment",
     "Session",

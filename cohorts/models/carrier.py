@@ -81,11 +81,9 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
 
     def held(self, user: "User", on: date) -> dict[Relation, Q]:
-        """The competence centre appoints everybody; a coordinator the trainers of the carrier."""
-        own = Carrier.objects.coordinated_by(user, on)
+        """A coordinator keeps the staff of the own carrier, the competence centre that of all."""
         return {
-            Relation.COORDINATOR: Q(carrier__in=own),
-            Relation.APPOINTER: Q(carrier__in=own, role=Membership.Role.TRAINER),
+            Relation.COORDINATOR: Q(carrier__in=Carrier.objects.coordinated_by(user, on)),
             Relation.CENTRE: works_for_centre(user, on),
         }
 
@@ -139,6 +137,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.carrier}"
+
+    @property
+    def screen_title(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
 
 
 class PlaceQuerySet(ScopedQuerySet["Place"]):

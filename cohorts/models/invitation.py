@@ -107,3 +107,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def screen_title(self) -> str:
+        return self.name or self.email

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models.carrier import Membership
 from cohorts.models.invitation import Invitation
 from cohorts.models.participant import OF_WITHHELD, Participant
 from cohorts.models.rights import Relation
@@ -24,8 +25,9 @@ class MessageQuerySet(ScopedQuerySet["Message"]):
     withheld = OF_WITHHELD
 
     def held(self, user: "User", on: date) -> dict[Relation, Q]:
-        """Mails about sign-ups and about sessions of the own carrier.
+        """Mails about sign-ups, and about sessions and staff of the own carrier.
 
+        A mail to somebody with an account that is about none of these is nobody else's business.
         Nobody writes mails by hand: they follow from deeds.
         """
         sign_ups = SignUp.objects.all().held(user, on)
@@ -34,6 +36,8 @@ class MessageQuerySet(ScopedQuerySet["Message"]):
             Relation.ORGANISER: Q(sign_up__in=SignUp.objects.filter(sign_ups[Relation.ORGANISER]))
             | Q(sign_up=None, session__in=Session.objects.filter(organised)),
             Relation.CARRIER: Q(sign_up__in=SignUp.objects.filter(sign_ups[Relation.CARRIER])),
+            Relation.COORDINATOR: Q(invitation__in=Invitation.objects.visible_to(user, on))
+            | Q(membership__in=Membership.objects.visible_to(user, on)),
         }
 
 
@@ -70,6 +74,9 @@ class Message(models.Model):
     )
     sign_up = models.ForeignKey(SignUp, on_delete=models.CASCADE, null=True, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, null=True, related_name="+")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, null=True, related_name="+"
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     created_at = models.DateTimeField(_("written"))
@@ -119,3 +126,30 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def screen_title(self) -> str:
+        """To whom it goes, for the screen: the name, and where there is none the address."""
+        return self.reader_name or self.address
+
+    @property
+    def address(self) -> str:
+        """Where it goes; empty when the person has no e-mail address any more."""
+        return self._reader.email
+
+    @property
+    def reader_name(self) -> str:
+        """How the reader is addressed; empty for somebody invited of whom we know no name."""
+        reader = self._reader
+        return reader.full_name if isinstance(reader, Participant) else reader.name
+
+    @property
+    def reader_language(self) -> str:
+        return self._reader.language
+
+    @property
+    def _reader(self) -> "Participant | User | Invitation":
+        reader = self.participant or self.user or self.invitation
+        if reader is None:  # the database refuses such a row
+            raise LookupError(f"Message {self.uuid} goes to nobody.")
+        return reader

@@ -21,7 +21,6 @@ class Relation(TextChoices):
     SENDER = "sender", _("coordinator of the carrier that sent the person")
     KEEPER = "keeper", _("coordinator of the organiser, for people without a carrier")
     COORDINATOR = "coordinator", _("coordinator of the carrier")
-    APPOINTER = "appointer", _("coordinator of the carrier, for its trainers")
     CENTRE = "centre", _("competence centre")
     TRAINER = "trainer", _("trainer of the session")
     COLLEAGUE = "colleague", _("trainer of the carrier")
@@ -65,11 +64,7 @@ TABLE = frozen(
     {
         # --- Carriers and who works for them
         "Carrier": {R.COORDINATOR: {VIEW, CHANGE}, R.CENTRE: {VIEW, ADD, CHANGE}},
-        "Membership": {
-            R.COORDINATOR: {VIEW},
-            R.APPOINTER: {VIEW, ADD, CHANGE},
-            R.CENTRE: {VIEW, ADD, CHANGE},
-        },
+        "Membership": {R.COORDINATOR: {VIEW, CHANGE}, R.CENTRE: {VIEW, CHANGE}},
         "Invitation": {R.COORDINATOR: {VIEW, ADD, CHANGE}, R.CENTRE: {VIEW, ADD, CHANGE}},
         "Place": {R.COORDINATOR: {VIEW, ADD, CHANGE}},
         "CarrierSection": {
@@ -158,7 +153,7 @@ TABLE = frozen(
             R.THEMSELVES: {OWN},
         },
         # --- What follows from it
-        "Message": {R.ORGANISER: {VIEW}, R.CARRIER: {VIEW}},
+        "Message": {R.ORGANISER: {VIEW}, R.CARRIER: {VIEW}, R.COORDINATOR: {VIEW}},
         "CalendarLink": {R.THEMSELVES: {OWN}},
         "LogEntry": {R.COORDINATOR: {VIEW}, R.OPERATOR: {VIEW}},
         "AuditValue": {R.CARRIER: {VIEW}, R.KEEPER: {VIEW}, R.THEMSELVES: {OWN}},

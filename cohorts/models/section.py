@@ -1,10 +1,21 @@
 """A carrier's own section of the page tree, where its trainers write local modules."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
+from django.db.models import CharField
+from django.db.models.functions import Cast, Length, Substr
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Task, TaskState
 
 from cohorts.models.carrier import Carrier
+from curriculum.models.module_rights import ShelfRights
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.utils.functional import Promise
+
+    from home.models import User
 
 
 class SectionIndexPage(Page):
@@ -19,6 +30,9 @@ class SectionIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of local sections")
+
+    def permissions_for_user(self, user: "User | AnonymousUser") -> ShelfRights:
+        return ShelfRights(user, self)
 
 
 class CarrierSection(Page):
@@ -40,3 +54,63 @@ class CarrierSection(Page):
     class Meta:
         verbose_name = _("section of a carrier")
         verbose_name_plural = _("sections of carriers")
+
+    def permissions_for_user(self, user: "User | AnonymousUser") -> ShelfRights:
+        return ShelfRights(user, self)
+
+
+class SectionApproval(Task):
+    """Approval of what a carrier's trainers write, by whoever may publish there: its coordinators.
+
+    One task for the sections of all carriers. The competence centre may publish there too, and so
+    help out, but is not asked.
+    """
+
+    class Meta:
+        verbose_name = _("approval in a section")
+        verbose_name_plural = _("approvals in sections")
+
+    def may_approve(self, page: Page, user: "User") -> bool:
+        return bool(page.permissions_for_user(user).can_publish())
+
+    def user_can_access_editor(self, page: Page, user: "User") -> bool:
+        return self.may_approve(page, user)
+
+    def locked_for_user(self, page: Page, user: "User") -> bool:
+        """What waits for approval stays as it was handed in, except for those who approve."""
+        return not self.may_approve(page, user)
+
+    def user_can_lock(self, page: Page, user: "User") -> bool:
+        return self.may_approve(page, user)
+
+    def user_can_unlock(self, page: Page, user: "User") -> bool:
+        return False
+
+    def get_actions(self, page: Page, user: "User") -> "list[tuple[str, Promise, bool]]":
+        if not self.may_approve(page, user):
+            return []
+        return [
+            ("reject", _("Request changes"), True),
+            ("approve", _("Approve"), False),
+            ("approve", _("Approve with comment"), True),
+        ]
+
+    def get_task_states_user_can_moderate(
+        self, user: "User", **kwargs: Any
+    ) -> "models.QuerySet[TaskState]":
+        """What waits in the sections of the carriers that the user coordinates today."""
+        sections = CarrierSection.objects.filter(carrier__in=Carrier.objects.coordinated_by(user))
+        modules = Page.objects.annotate(
+            section_path=Substr("path", 1, Length("path") - Page.steplen)
+        ).filter(section_path__in=sections.values("path"))
+        return TaskState.objects.filter(
+            task_id=self.pk,
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__object_id__in=modules.values_list(
+                Cast("pk", output_field=CharField()), flat=True
+            ),
+        )
+
+    @classmethod
+    def get_description(cls) -> "Promise":
+        return _("Coordinators approve what stands in the section of their carrier")

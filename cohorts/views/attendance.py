@@ -1,4 +1,4 @@
-"""Attendance: my sessions, the list of one session, closing and correcting it."""
+"""Attendance for users of the house: my sessions, my lists, closing and correcting them."""
 
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
@@ -9,20 +9,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohorts.domain import attendance as deeds
-from cohorts.domain import presence, rosters
-from cohorts.models import Attendance, Session
-from cohorts.views import attendance_rows
+from cohorts.domain import rosters
+from cohorts.models import Session
+from cohorts.views import attendance_list, keeper
 from cohorts.views.attendance_correction import CorrectionForm
-from cohorts.views.attendance_rows import Choice, Problem, RowForm, ScreenRow
+from cohorts.views.attendance_rows import Choice
 
 if TYPE_CHECKING:
     from home.models import User
@@ -75,71 +74,26 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def attendance(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The list. One form saves every changed row, and never what somebody else wrote meanwhile."""
-    session, now = _session(request, uuid), timezone.now()
-    entries = rosters.roster(session)
-    refusal = deeds.why_not_now(session, now=now)
-    if request.method != "POST":
-        return _list(request, session, entries, refusal)
-    if refusal:
-        messages.error(request, refusal.message)
-        return redirect("cohorts:attendance", session.uuid)
-    user = _user(request)
-    saved, problems = attendance_rows.save_changed(
-        request.POST, entries, session=session, by=user, now=now
-    )
-    deed = request.POST.get("deed")
-    if deed == "rest" and not problems:
-        shown = {e.participant.pk for e in entries if f"p{e.participant.pk}-was" in request.POST}
-        saved += len(deeds.mark_rest_present(session=session, by=user, now=now, only=shown))
-    if saved:
-        messages.success(
-            request,
-            ngettext("%(count)s entry saved.", "%(count)s entries saved.", saved)
-            % {"count": saved},
-        )
-    if problems:
-        return _list(request, session, rosters.roster(session), None, problems)
-    if deed == "close":
-        return redirect("cohorts:attendance_close", session.uuid)
-    return redirect("cohorts:attendance", session.uuid)
+    """The list of one of my sessions."""
+    return attendance_list.answer(request, keeper.of_user(request, uuid))
 
 
 @require_POST
 @never_cache
 def mark(request: HttpRequest, uuid: UUID, participant: int) -> JsonResponse:
-    """One row at once, for the script of the list: answers what stands there now."""
+    """One row at once, for the script of the list."""
     if not request.user.is_authenticated:
         return JsonResponse({"message": _("Please sign in again.")}, status=401)
-    session, now = _session(request, uuid), timezone.now()
-    entry = _entry(session, participant)
-    form = RowForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"message": form.message}, status=422)
-    try:
-        row = attendance_rows.save(form, session=session, entry=entry, by=_user(request), now=now)
-    except deeds.ChangedMeanwhile as changed:
-        return JsonResponse(_there_now(changed.row, request), status=409)
-    except ValidationError as error:
-        return JsonResponse({"message": " ".join(error.messages)}, status=422)
-    return JsonResponse(_there_now(row, request))
+    return attendance_list.mark(request, keeper.of_user(request, uuid), participant)
 
 
 @require_POST
 @never_cache
 def mark_rest(request: HttpRequest, uuid: UUID) -> JsonResponse:
-    """Everybody named by the script and not marked yet is there; answers who was marked."""
+    """Everybody who is not marked yet, for the script of the list."""
     if not request.user.is_authenticated:
         return JsonResponse({"message": _("Please sign in again.")}, status=401)
-    session = _session(request, uuid)
-    only = {int(text) for text in request.POST.getlist("participant") if text.isdecimal()}
-    try:
-        rows = deeds.mark_rest_present(
-            session=session, by=_user(request), now=timezone.now(), only=only
-        )
-    except ValidationError as error:
-        return JsonResponse({"message": " ".join(error.messages)}, status=422)
-    return JsonResponse({"rows": {row.participant_id: _there_now(row, request) for row in rows}})
+    return attendance_list.mark_rest(request, keeper.of_user(request, uuid))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,7 +101,7 @@ def mark_rest(request: HttpRequest, uuid: UUID) -> JsonResponse:
 @login_required
 def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who is still unmarked, and the button that closes the list."""
-    session, now = _session(request, uuid), timezone.now()
+    session, now = keeper.of_user(request, uuid).session, timezone.now()
     if session.closed_at or session.is_cancelled:
         return redirect("cohorts:attendance", session.uuid)
     if request.method == "POST":
@@ -176,12 +130,12 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @login_required
 def correct(request: HttpRequest, uuid: UUID, participant: int) -> HttpResponse:
     """Correct one entry of a closed list, with a reason; for coordinators of the organiser."""
-    session = _session(request, uuid)
-    if not _may_correct(request, session):
+    session = keeper.of_user(request, uuid).session
+    if not Session.objects.correctable_by(_user(request)).filter(pk=session.pk).exists():
         raise PermissionDenied
     if session.closed_at is None:
         return redirect("cohorts:attendance", session.uuid)
-    entry = _entry(session, participant)
+    entry = attendance_list.entry_of(session, participant)
     if request.method == "POST":
         form = CorrectionForm(request.POST)
         if form.is_valid() and form.correct(
@@ -189,7 +143,7 @@ def correct(request: HttpRequest, uuid: UUID, participant: int) -> HttpResponse:
         ):
             messages.success(request, _("The entry is corrected."))
             return redirect("cohorts:attendance", session.uuid)
-        entry = _entry(session, participant)
+        entry = attendance_list.entry_of(session, participant)
     else:
         form = CorrectionForm.of(entry)
     return render(
@@ -199,67 +153,5 @@ def correct(request: HttpRequest, uuid: UUID, participant: int) -> HttpResponse:
     )
 
 
-def _list(
-    request: HttpRequest,
-    session: Session,
-    entries: tuple[rosters.Entry, ...],
-    refusal: ValidationError | None,
-    problems: dict[int, Problem] | None = None,
-) -> HttpResponse:
-    pieces = presence.pieces_of(session.segments.all())
-    problems = problems or {}
-    rows = [
-        ScreenRow(entry, Choice.of(entry.row), problems.get(entry.participant.pk))
-        for entry in entries
-    ]
-    marked = sum(1 for entry in entries if entry.row)
-    return render(
-        request,
-        "cohorts/attendance_closed.html" if session.closed_at else "cohorts/attendance.html",
-        {
-            "session": session,
-            "rows": rows,
-            "planned": presence.planned(pieces).minutes,
-            "progress": rosters.Progress(marked, sum(1 for entry in entries if entry.applies)),
-            "refusal": refusal.message if refusal else "",
-            "problems": len(problems),
-            "may_correct": session.closed_at is not None and _may_correct(request, session),
-            "step": attendance_rows.STEP,
-        },
-    )
-
-
-def _there_now(found: Attendance | None, request: HttpRequest) -> dict[str, object]:
-    """What stands in the row, for the script."""
-    choice = Choice.of(found)
-    return {
-        "seen": attendance_rows.stamp(found),
-        "was": choice.text,
-        "state": choice.state,
-        "late": choice.late,
-        "early": choice.early,
-        "label": choice.label,
-        "mine": found is not None and found.by_id == request.user.pk,
-        "by": str(found.by) if found and found.by else "",
-    }
-
-
 def _user(request: HttpRequest) -> "User":
     return cast("User", request.user)
-
-
-def _session(request: HttpRequest, uuid: UUID) -> Session:
-    """The session if the user keeps its list; for everybody else it does not exist."""
-    lists = Session.objects.listed_by(_user(request)).select_related("cohort", "place")
-    return get_object_or_404(lists, uuid=uuid)
-
-
-def _may_correct(request: HttpRequest, session: Session) -> bool:
-    return Session.objects.correctable_by(_user(request)).filter(pk=session.pk).exists()
-
-
-def _entry(session: Session, participant: int) -> rosters.Entry:
-    for entry in rosters.roster(session):
-        if entry.participant.pk == participant:
-            return entry
-    raise Http404

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import attendance
 from cohorts.domain.rosters import Entry
-from cohorts.models import Attendance, Session
-
-if TYPE_CHECKING:
-    from home.models import User
+from cohorts.models import Attendance
+from cohorts.views.keeper import Keeper
 
 STEP = 5  # minutes
 
@@ -118,33 +117,37 @@ class RowForm(forms.Form):
         return next(str(problems[0]) for problems in self.errors.values())
 
 
-def save(
-    form: RowForm, *, session: Session, entry: Entry, by: "User", now: datetime
-) -> Attendance | None:
+def save(form: RowForm, *, entry: Entry, keeper: Keeper, now: datetime) -> Attendance | None:
     """Mark or unmark what the row says. Raises what the deeds raise."""
     choice, seen = form.choice, form.cleaned_data["seen"]
     if not choice.state:
-        attendance.unmark(session=session, participant=entry.participant, seen=seen, by=by, now=now)
+        attendance.unmark(
+            session=keeper.session,
+            participant=entry.participant,
+            seen=seen,
+            **keeper.author,
+            now=now,
+        )
         return None
-    return attendance.mark(
-        session=session,
-        participant=entry.participant,
-        state=choice.state,
-        late_minutes=choice.late,
-        early_minutes=choice.early,
-        seen=seen,
-        by=by,
-        now=now,
-    )
+    try:
+        return attendance.mark(
+            session=keeper.session,
+            participant=entry.participant,
+            state=choice.state,
+            late_minutes=choice.late,
+            early_minutes=choice.early,
+            seen=seen,
+            **keeper.author,
+            now=now,
+        )
+    except IntegrityError:  # the entry was joined with another one at this moment
+        raise ValidationError(
+            _("Something changed at the same moment. Please try again."), code="conflict"
+        ) from None
 
 
 def save_changed(
-    data: Mapping[str, Any],
-    entries: tuple[Entry, ...],
-    *,
-    session: Session,
-    by: "User",
-    now: datetime,
+    data: Mapping[str, Any], entries: tuple[Entry, ...], *, keeper: Keeper, now: datetime
 ) -> tuple[int, dict[int, Problem]]:
     """Save every row that was changed on the screen; one row's trouble stops no other.
 
@@ -163,7 +166,7 @@ def save_changed(
         if form.choice.text == form.cleaned_data["was"]:
             continue
         try:
-            save(form, session=session, entry=entry, by=by, now=now)
+            save(form, entry=entry, keeper=keeper, now=now)
         except attendance.ChangedMeanwhile:
             problems[entry.participant.pk] = Problem(
                 str(_("Somebody else has changed this entry meanwhile.")), wanted=form.choice

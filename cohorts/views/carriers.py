@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cohorts.domain import sections
 from cohorts.domain.districts import District, districts
-from cohorts.models import Carrier, Session
+from cohorts.models import Carrier, CarrierSection, Session
 from cohorts.views import rows
 from cohorts.views.rows import Row
 
@@ -45,15 +46,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The carriers of one district with their next sessions."""
+    """The carriers of one district with their next sessions and their own section, if any."""
 
     name: str
-    carriers: list[tuple[Carrier, tuple[Row, ...]]]
+    carriers: list[tuple[Carrier, tuple[Row, ...], CarrierSection | None]]
 
     @property
     def languages(self) -> int:
         """How many languages they speak together."""
-        spoken = (c.languages.split(",") for c, _rows in self.carriers)
+        spoken = (c.languages.split(",") for c, _rows, _section in self.carriers)
         return len({language.strip().casefold() for own in spoken for language in own} - {""})
 
 
@@ -102,15 +103,15 @@ def _across(count: int, size: int) -> int:
 
 def _groups(units: list[District], chosen: District | None) -> list[Group]:
     order = {unit.name: place for place, unit in enumerate(units)}
-    listed = Carrier.objects.order_by("name")
-    if chosen:
-        listed = listed.filter(district=chosen.name)
+    known = Carrier.objects.order_by("name")
+    listed = list(known.filter(district=chosen.name) if chosen else known)
     following = _next_sessions()
-    by_district: dict[str, list[tuple[Carrier, tuple[Row, ...]]]] = {}
+    own_modules = sections.with_live_modules(listed)
+    by_district: dict[str, list[tuple[Carrier, tuple[Row, ...], CarrierSection | None]]] = {}
     for carrier in listed:
         name = carrier.district if carrier.district in order else ""
         own = rows.rows(following.get(carrier.pk, []), with_seats=False)
-        by_district.setdefault(name, []).append((carrier, own))
+        by_district.setdefault(name, []).append((carrier, own, own_modules.get(carrier.pk)))
     last = len(order)
     return [
         Group(name, by_district[name])

@@ -1,12 +1,12 @@
 """My area: how I stand, my dates, my sign-ups, my calendar, my data."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,27 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cohorts.domain import balance, calendar_links, people, seats
-from cohorts.domain.balance import Balance
+from cohorts.domain import calendar_links, consents, people
 from cohorts.forms import LanguageForm, OwnDataForm
-from cohorts.models import CalendarLink, Participant, Session, SessionTrainer, SignUp
-from cohorts.views import rows
+from cohorts.models import CalendarLink, Consent, Membership, Participant, SessionTrainer
+from cohorts.views import found, own
 from cohorts.views.addresses import webcal
 from cohorts.views.requests import SignedInRequest
-from cohorts.views.rows import Row
-from cohorts.views.sign_up import own_participant, result_link
-
-NEXT_DATES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class OwnSignUp:
-    """A sign-up as its owner sees it. `rank` is 0 unless waiting."""
-
-    sign_up: SignUp
-    link: str
-    rank: int
-    balance: Balance | None
+from cohorts.views.sign_up import own_participant
 
 
 @login_required
@@ -46,18 +32,30 @@ def me(request: SignedInRequest) -> HttpResponse:
 
 def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = None) -> HttpResponse:
     now = timezone.now()
+    today = timezone.localdate(now)
     participant = own_participant(request)
-    own = _sign_ups(participant, now) if participant else []
+    sign_ups = own.sign_ups(participant, now) if participant else []
     link = calendar_links.link_for(user=request.user)
     path = reverse("calendar:me", args=[link.token])
+    memberships = _memberships(request, now)
     return render(
         request,
         "cohorts/me.html",
         {
             "participant": participant,
-            "sign_ups": own,
-            "balances": [one for one in own if one.balance and one.balance.has_plan],
-            "rows": _rows(own, now),
+            "found": found.count(request),
+            "sign_ups": sign_ups,
+            "balances": [one for one in sign_ups if one.balance and one.balance.has_plan],
+            "rows": own.dates(participant, sign_ups, now, may_sign_off=True) if participant else [],
+            "is_minor": participant is not None and consents.is_minor(participant, today),
+            "lacks_guardian": (
+                participant is not None and consents.lacks_guardian(participant, today)
+            ),
+            "photos": participant is not None
+            and participant.pk in consents.photos_allowed([participant], today),
+            "memberships": memberships,
+            "today": today,
+            "works": any(one.since <= today for one in memberships),
             "teaches": SessionTrainer.objects.filter(user=request.user).exists(),
             "calendar": request.build_absolute_uri(path),
             "webcal": webcal(request, path),
@@ -66,40 +64,15 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
     )
 
 
-def _sign_ups(participant: Participant, now: datetime) -> list[OwnSignUp]:
-    found = list(
-        participant.sign_ups.active()
-        .select_related("cohort__organiser", "session", "participant")
-        .order_by("queued_at", "pk")
-    )
-    balances = balance.of_sign_ups(
-        [one for one in found if one.state == SignUp.State.CONFIRMED], now=now
-    )
-    ranks = seats.ranks(found)
-    return [
-        OwnSignUp(one, result_link(one), ranks.get(one.pk, 0), balances.get(one.pk))
-        for one in found
-    ]
-
-
-def _rows(own: list[OwnSignUp], now: datetime) -> list[Row]:
-    """The next sessions in which I hold a confirmed seat, each with the way to sign off."""
-    confirmed = [one for one in own if one.sign_up.state == SignUp.State.CONFIRMED]
-    by_session = {one.sign_up.session_id: one.link for one in confirmed if one.sign_up.session_id}
-    by_cohort = {one.sign_up.cohort_id: one.link for one in confirmed if not one.sign_up.session_id}
-    if not confirmed:
-        return []
-    upcoming = rows.with_parts(
-        Session.objects.filter(Q(pk__in=by_session) | Q(cohort__in=by_cohort)).upcoming(now)
-    ).order_by("starts_at", "pk")[:NEXT_DATES]
-    return [
-        replace(
-            row,
-            action=_("Sign off"),
-            action_url=by_session.get(row.session.pk) or by_cohort[row.session.cohort_id],
+def _memberships(request: SignedInRequest, now: datetime) -> list[Membership]:
+    """Where I work, today or from a day that is already settled."""
+    return list(
+        Membership.objects.filter(
+            Q(until=None) | Q(until__gte=timezone.localdate(now)), user=request.user
         )
-        for row in rows.rows(upcoming)
-    ]
+        .select_related("carrier", "deputy_for__user")
+        .order_by("carrier__name", "since")
+    )
 
 
 def _data_form(
@@ -133,9 +106,79 @@ def my_data(request: SignedInRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_POST
+def my_name(request: SignedInRequest) -> HttpResponse:
+    """Yes, this is how my name shall stand on the certificate."""
+    try:
+        people.confirm_name(
+            participant=_own_or_404(request),
+            full_name=request.POST.get("full_name", ""),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(
+            request, _("Thank you. Your name will stand on the certificate like this.")
+        )
+    return HttpResponseRedirect(reverse("cohorts:me"))
+
+
+@login_required
+@never_cache
+@require_POST
+def my_absence(request: SignedInRequest) -> HttpResponse:
+    """I cannot come, or I can come after all."""
+    worked, sentence = own.say_whether_one_comes(
+        request.POST.get("deed", ""),
+        participant=_own_or_404(request),
+        by=request.user,
+        now=timezone.now(),
+    )
+    (messages.success if worked else messages.error)(request, sentence)
+    return HttpResponseRedirect(reverse("cohorts:me") + "#termine")
+
+
+@login_required
+@never_cache
+@require_POST
+def my_photos(request: SignedInRequest) -> HttpResponse:
+    """Agree to photos, or take it back."""
+    participant, now = _own_or_404(request), timezone.now()
+    try:
+        if request.POST.get("deed") == "agree":
+            consents.record(
+                participant=participant,
+                kind=Consent.Kind.PHOTOS,
+                given_on=timezone.localdate(now),
+                by_guardian=False,
+                by=request.user,
+                now=now,
+            )
+        else:
+            consents.withdraw(
+                participant=participant, kind=Consent.Kind.PHOTOS, by=request.user, now=now
+            )
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Your details are saved."))
+    return HttpResponseRedirect(reverse("cohorts:me") + "#fotos")
+
+
+@login_required
+@never_cache
+@require_POST
 def renew_calendar(request: SignedInRequest) -> HttpResponse:
     """A new private calendar address; the old one answers no more."""
     link = get_object_or_404(CalendarLink, user=request.user, contents=CalendarLink.Contents.ALL)
     calendar_links.renew_link(link=link, by=request.user, now=timezone.now())
     messages.success(request, _("You have a new calendar link. The old one no longer works."))
     return HttpResponseRedirect(reverse("cohorts:me") + "#kalender")
+
+
+def _own_or_404(request: SignedInRequest) -> Participant:
+    participant = own_participant(request)
+    if participant is None:
+        raise Http404
+    return participant

@@ -28,6 +28,10 @@ class Row:
     is_same_day: bool = False
     action: str = ""  # words of a link instead of the seats
     action_url: str = ""
+    # A button of the form with the id `kommen` on the page, and what was said with it.
+    button: str = ""
+    button_value: str = ""
+    told: str = ""
 
     @property
     def starts_at(self) -> datetime:

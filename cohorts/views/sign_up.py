@@ -1,7 +1,7 @@
 """Signing up on the page of a course or a session, and what happens when the code is entered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
@@ -112,10 +112,7 @@ def submit(request: HttpRequest, box: SignUpBox, *, now: datetime) -> HttpRespon
     if box.form is not None and not box.form.is_valid():
         return None
     if user.is_authenticated:
-        name = box.form.cleaned_data["full_name"] if box.form else ""
-        return _take(
-            request, box.cohort, box.session, user=user, full_name=name, back=box.address, now=now
-        )
+        return _take(request, typed, box.cohort, box.session, user=user, now=now)
     try:
         response: HttpResponse = get_adapter(request).mail_code(
             request, email=typed.email, next_url=box.address
@@ -139,6 +136,7 @@ def _keep_what_was_typed(request: HttpRequest, box: SignUpBox) -> Draft:
         session=box.session.pk if box.session else None,
         full_name=cleaned.get("full_name") or request.POST.get("full_name", ""),
         email=cleaned.get("email") or request.POST.get("email", ""),
+        of_age_on=day.isoformat() if (day := cleaned.get("of_age_on")) else "",
         consent=bool(cleaned.get("consent")),
         awaits_code=is_complete,
     )
@@ -149,28 +147,35 @@ def _keep_what_was_typed(request: HttpRequest, box: SignUpBox) -> Draft:
 
 def _take(
     request: HttpRequest,
+    typed: Draft,
     cohort: Cohort,
     session: Session | None,
     *,
     user: "User",
-    full_name: str,
-    back: str,
     now: datetime,
 ) -> HttpResponse:
-    """Through the door; then to the page that shows what came of it."""
+    """Through the door; then to the page that shows what came of it.
+
+    Nobody comes here without having agreed to the use of the details: by the tick of the form, or
+    by the button under which it stands.
+    """
+    of_age_on = date.fromisoformat(typed.of_age_on) if typed.of_age_on else None
     try:
-        participant = people.participant_for(user=user, full_name=full_name, now=now)
+        participant = people.participant_for(
+            user=user, full_name=typed.full_name, of_age_on=of_age_on, now=now
+        )
         taken = seats.active_sign_up(participant, cohort, session) or sign_up.request_seat(
             participant=participant,
             cohort=cohort,
             session=session,
             source=SignUp.Source.WEB,
+            agreed_at=now,
             by=user,
             now=now,
         )
     except ValidationError as error:
         messages.error(request, error.messages[0])
-        return HttpResponseRedirect(back)
+        return HttpResponseRedirect(typed.address)
     drafts.drop(request)
     address = result_link(taken)
     request.session[RESULT] = address
@@ -202,12 +207,4 @@ def complete(request: HttpRequest, *, user: "User", email: str) -> HttpResponse 
         session = cohort.sessions.filter(pk=kept.session).first()
     if cohort is None or (kept.session is not None and session is None):
         return None  # taken off the public pages in the meantime; the page itself says so
-    return _take(
-        request,
-        cohort,
-        session,
-        user=user,
-        full_name=kept.full_name,
-        back=kept.address,
-        now=timezone.now(),
-    )
+    return _take(request, kept, cohort, session, user=user, now=timezone.now())

@@ -10,12 +10,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cohorts.domain import seats, sign_up
+from cohorts.domain import consents, seats, sign_up
 from cohorts.models import Cohort, SignUp
 
 DEEDS: dict[str, Callable[..., SignUp]] = {
@@ -43,6 +44,29 @@ def sign_up_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def consent_form(request: HttpRequest, token: str) -> HttpResponse:
+    """A sheet to print, for the parents or guardian of a minor."""
+    try:
+        found = sign_up.from_token(token)
+    except SignUp.DoesNotExist:
+        raise Http404 from None
+    response = render(
+        request,
+        "cohorts/consent_form.html",
+        {
+            "participant": found.participant,
+            "title": found.session.title if found.session else found.cohort.title,
+            "carrier": found.cohort.organiser,
+            "with_photos": True,
+        },
+    )
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
 def _do(request: HttpRequest, found: SignUp) -> HttpResponse:
     deed = DEEDS.get(request.POST.get("deed", ""))
     if deed is None:
@@ -61,6 +85,8 @@ def _context(found: SignUp, now: datetime) -> dict[str, object]:
     return {
         "sign_up": found,
         "rank": sign_up.rank(found),
+        "lacks_guardian": consents.lacks_guardian(found.participant, timezone.localdate(now)),
+        "consent_form": reverse("cohorts:consent_form", args=[sign_up.token(found)]),
         "is_over": dates.is_over(now),
         "next_start": dates.next_start(now),
         "has_page": Cohort.objects.reachable().filter(pk=found.cohort_id).exists(),

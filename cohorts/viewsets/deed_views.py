@@ -25,7 +25,7 @@ from wagtail.permissions import policy_registry
 from cohorts.viewsets.shown import in_words
 
 if TYPE_CHECKING:
-    pass
+    from home.models import User
 
 
 class CarriesOutDeed:
@@ -117,10 +117,19 @@ def open_deeds(deeds: tuple[Deed, ...], row: models.Model, namespace: str) -> li
 
 
 class DeedQuestion(forms.Form):
-    """Asks nothing but yes."""
+    """Asks nothing but yes. Knows the record it is about, and who is asked."""
+
+    def __init__(self, *args: Any, record: models.Model, user: "User", **kwargs: Any) -> None:
+        self.record = record
+        self.user = user
+        super().__init__(*args, **kwargs)
 
     def answers(self) -> dict[str, Any]:
         return self.cleaned_data
+
+    def land(self, name: str) -> str:
+        """The field at which an objection of the domain to `name` is shown."""
+        return name
 
 
 class ReasonQuestion(DeedQuestion):
@@ -149,6 +158,9 @@ class DeedView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
     def get_form_class(self) -> type[DeedQuestion]:
         return self.deed.form_class or (ReasonQuestion if self.deed.asks_reason else DeedQuestion)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"record": self.object, "user": self.request.user}
+
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [
             *self.breadcrumbs_items,
@@ -174,7 +186,8 @@ class DeedView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
             self.deed.act(self.object, by=self.request.user, now=timezone.now(), **form.answers())
         except ValidationError as error:
             for name, errors in as_dict(error).items():
-                form.add_error(name if name in form.fields else None, errors)
+                field = form.land(name)
+                form.add_error(field if field in form.fields else None, errors)
             return self.form_invalid(form)
         messages.success(self.request, _("Done: %(deed)s.") % {"deed": self.deed.label})
         return redirect(self.get_back_url())

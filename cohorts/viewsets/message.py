@@ -10,13 +10,20 @@ from cohorts.viewsets.shown import WordsColumn
 
 
 class MessageIndexView(IndexView):
-    title_label = _("Person")
-    select = ("participant", "sign_up__cohort", "session")
+    title_label = _("Recipient")
+    select = ("participant", "user", "invitation", "sign_up__cohort", "session")
+    folded_field = "participant__search_text"
 
 
 class MessageInspectView(InspectView):
-    def get_participant_display_value(self) -> str:
-        return f"{self.object.participant.full_name} ({self.object.participant.email})"
+    labels = {"recipient": _("Recipient")}
+
+    def get_page_subtitle(self) -> str:
+        return self.object.screen_title
+
+    def get_recipient_display_value(self) -> str:
+        name, address = self.object.reader_name, self.object.address
+        return f"{name} ({address})" if name else address
 
 
 class MessageViewSet(ScopedViewSet):
@@ -30,15 +37,22 @@ class MessageViewSet(ScopedViewSet):
     left_out = ("delete", "usage", "edit", "add", "history", "history_results")
     ordering = "-created_at"
     list_display = [
-        "participant__full_name",
+        "screen_title",
         Column("kind", label=_("Occasion"), sort_key="kind"),
         Column("get_state_display", label=_("State"), sort_key="state"),
         WordsColumn("created_at", label=_("Written"), sort_key="created_at"),
         WordsColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
     ]
-    search_fields = ["participant__full_name", "participant__email"]
+    search_fields = [
+        "participant__full_name",
+        "participant__email",
+        "user__name",
+        "user__email",
+        "invitation__name",
+        "invitation__email",
+    ]
     inspect_view_fields = [
-        "participant",
+        "recipient",
         "kind",
         "sign_up",
         "session",

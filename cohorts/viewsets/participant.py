@@ -5,16 +5,22 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from cohorts.domain import register
-from cohorts.models import Affiliation, Carrier, Participant, SignUp
+from cohorts.models import Affiliation, Carrier, Participant, PersonalLink, SignUp
 from cohorts.models.participant import clean_name
-from cohorts.viewsets.deed_form import DeedForm
+from cohorts.viewsets.deed_form import DayInput, DeedForm
 from cohorts.viewsets.deed_views import CreateView, EditView, InspectView
+from cohorts.viewsets.join import JoinView
+from cohorts.viewsets.participant_deeds import PERSON_DEEDS, has_link, is_minor
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
-from cohorts.viewsets.shown import WordsColumn
+from cohorts.viewsets.sheets import ConsentFormView, LetterView
+from cohorts.viewsets.shown import WordsColumn, in_words
 
 if TYPE_CHECKING:
     from home.models import User
@@ -29,12 +35,18 @@ class ParticipantForm(DeedForm):
 
     class Meta:
         model = Participant
-        fields = ["full_name", "sort_name", "email", "language"]
+        fields = ["full_name", "sort_name", "email", "language", "of_age_on"]
+        widgets = {"of_age_on": DayInput()}
+        labels = {"of_age_on": _("18th birthday")}
         help_texts = {
             "full_name": _("This is how it will stand on the certificate, in any script."),
             "sort_name": _("For lists, such as “Bah-Reinhardt, Aïssatou”. May stay empty."),
             "email": _("For confirmations and dates. Several people may share one address."),
             "language": _("Mails come in this language."),
+            "of_age_on": _(
+                "Only for people who are not yet 18: until that day a parent or guardian has to "
+                "agree. The date of birth itself is not stored."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -74,6 +86,8 @@ class ParticipantForm(DeedForm):
 
 
 class ParticipantIndexView(IndexView):
+    folded_field = "search_text"
+
     def get_base_queryset(self) -> QuerySet[Participant]:
         current = Affiliation.objects.current(timezone.localdate()).filter(
             participant=OuterRef("pk")
@@ -98,13 +112,76 @@ class ParticipantCreateView(CreateView):
 
 
 class ParticipantEditView(NamesThePerson, EditView):
-    pass
+    header_buttons: list[Button] = []  # they stand on the record
 
 
 class ParticipantInspectView(NamesThePerson, InspectView):
     """The entry, and the sign-ups that the reader may see."""
 
-    labels = {"sign_ups": _("Sign-ups"), "carrier": _("Carrier")}
+    labels = {
+        "sign_ups": _("Sign-ups"),
+        "carrier": _("Carrier"),
+        "consents": _("Consents"),
+        "personal_link": _("Personal link"),
+    }
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """What lies on the table now; the rest is behind the three dots."""
+        if not self.is_editable:
+            return []
+        sheets = []
+        if has_link(self.object):
+            sheets.append(("letter", _("Print the letter")))
+        if is_minor(self.object):
+            sheets.append(("consent_form", _("Form for parents or guardian")))
+        return [
+            HeaderButton(label, url=self.address(name), icon_name="doc-full")
+            for name, label in sheets
+        ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        if not self.is_editable:
+            return super().header_more_buttons
+        sign_up = f"{reverse('signup:add')}?participant={self.object.pk}"
+        return [
+            *super().header_more_buttons,
+            Button(_("Sign up for a course"), url=sign_up, icon_name="form", priority=30),
+            *(
+                Button(deed.label, url=self.address(deed.key), icon_name=deed.icon, priority=40)
+                for deed in self.deeds
+                if deed.is_open(self.object)
+            ),
+            Button(
+                _("Join with another entry"),
+                url=self.address("join"),
+                icon_name="group",
+                priority=50,
+            ),
+        ]
+
+    def address(self, name: str) -> str:
+        return reverse(f"{self.namespace}:{name}", args=[self.object.pk])
+
+    def get_consents_display_value(self) -> str:
+        standing = self.object.consents.filter(withdrawn_at=None)
+        return (
+            " · ".join(
+                f"{consent.get_kind_display()} ({in_words(consent.given_on)})"
+                for consent in standing
+            )
+            or "–"
+        )
+
+    def get_personal_link_display_value(self) -> str:
+        """Whether there is one and whether it is in use. The code stands in the letter only."""
+        link = PersonalLink.objects.filter(participant=self.object).first()
+        if link is None:
+            return "–"
+        if link.last_used_at is None:
+            return str(_("made on %(day)s, not used yet") % {"day": in_words(link.made_at)})
+        return str(_("last used: %(day)s") % {"day": in_words(link.last_used_at)})
 
     def get_sign_ups_display_value(self) -> str:
         sign_ups = (
@@ -141,4 +218,26 @@ class ParticipantViewSet(ScopedViewSet):
     export_headings = {"carrier_name": _("Carrier")}
     export_filename = "personen"
     search_fields = ["full_name", "sort_name", "email"]
-    inspect_view_fields = ["full_name", "sort_name", "email", "language", "carrier", "sign_ups"]
+    inspect_view_fields = [
+        "full_name",
+        "name_confirmed_at",
+        "sort_name",
+        "email",
+        "language",
+        "carrier",
+        "sign_ups",
+        "of_age_on",
+        "consents",
+        "personal_link",
+    ]
+    deeds = PERSON_DEEDS
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("join/<int:pk>/", self.construct_view(JoinView), name="join"),
+            path("letter/<int:pk>/", self.construct_view(LetterView), name="letter"),
+            path(
+                "consent-form/<int:pk>/", self.construct_view(ConsentFormView), name="consent_form"
+            ),
+        ]

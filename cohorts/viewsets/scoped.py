@@ -1,10 +1,12 @@
 """Every screen of a record shows and takes only what the policy of the record allows."""
 
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern
 from django.utils.functional import Promise, cached_property
@@ -15,6 +17,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
+from cohorts.models.folding import fold
 from cohorts.viewsets import deed_views
 from cohorts.viewsets.shown import in_table
 
@@ -61,6 +64,18 @@ class IndexView(generic.IndexView):
     prefetch: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     title_label: str | Promise = ""
+    folded_field = ""  # where the name of a person stands as it is compared in a search
+
+    def search_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        """People are found however their name is typed; the rest as it stands."""
+        if not self.is_searching or not self.folded_field:
+            return super().search_queryset(queryset)
+        found = reduce(
+            or_, (Q(**{f"{name}__icontains": self.search_query}) for name in self.search_fields)
+        )
+        if words := fold(self.search_query).split():
+            found |= reduce(and_, (Q(**{f"{self.folded_field}__contains": word}) for word in words))
+        return queryset.filter(found)
 
     def get_base_queryset(self) -> models.QuerySet:
         return (

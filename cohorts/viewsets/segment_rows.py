@@ -3,25 +3,25 @@
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cohorts.domain import sections
 from cohorts.domain.timetable import PlannedSegment
-from cohorts.models import Segment, Session
+from cohorts.models import Carrier, Segment, Session
 from curriculum.models import ModulePage
 
 Kind = Segment.Kind
 
 
-def choosable(session: Session) -> QuerySet[ModulePage]:
-    """Published modules, as German pages: records point at those only, other languages follow.
+def choosable(session: Session, carriers: QuerySet[Carrier]) -> QuerySet[ModulePage]:
+    """Published modules, the shared ones and those of the carriers that the user plans for.
 
     What the session has already stays choosable, or else saving would lose it.
     """
-    published = Q(live=True, locale__language_code=settings.LANGUAGE_CODE)
+    published = Q(pk__in=sections.teachable_by(carriers).values("pk"))
     planned = Q(pk__in=Segment.objects.filter(session=session.pk).values("module"))
     return ModulePage.objects.filter(published | planned).order_by("number", "title")
 
@@ -58,8 +58,10 @@ class SegmentForm(forms.Form):
 class BaseSegmentRows(BaseFormSet):
     """Empty rows are skipped; the order on the screen is the order of the day."""
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        modules = choosable(session)
+    def __init__(
+        self, *args: Any, session: Session, carriers: QuerySet[Carrier], **kwargs: Any
+    ) -> None:
+        modules = choosable(session, carriers)
         asked_once = {
             "modules": modules,
             "choices": [("", "–"), *modules.values_list("pk", "title")],

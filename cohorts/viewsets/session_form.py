@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import sign_up, timetable, wall_time
 from cohorts.domain.capacity import MOST
-from cohorts.models import Cohort, Membership, Place, Session
+from cohorts.models import Carrier, Cohort, Membership, Place, Session
 from cohorts.viewsets.deed_form import ClockInput, DayInput, DeedForm
 from cohorts.viewsets.segment_rows import SegmentRows
 
@@ -25,7 +25,7 @@ Status = Session.Status
 
 
 class SessionForm(DeedForm):
-    lands_at = {"starts_at": "start", "ends_at": "end"}
+    lands_at = {"name": "guest_speakers", "starts_at": "start", "ends_at": "end"}
     codes_at = {"capacity": "guest_capacity", "below_held": "guest_capacity", "too_short": "end"}
 
     day = forms.DateField(label=_("Day"), widget=DayInput())
@@ -90,7 +90,8 @@ class SessionForm(DeedForm):
                 self.fields["status"].choices = Status.choices
             self.initial |= self.wall_times() | self.people()
         given = {"data": self.data} if self.is_bound else {"initial": self.parts()}
-        self.rows = SegmentRows(session=self.instance, **given)
+        own = Carrier.objects.coordinated_by(self.user)
+        self.rows = SegmentRows(session=self.instance, carriers=own, **given)
 
     def places(self) -> "QuerySet[Place]":
         own = Place.objects.editable_by(self.user)

@@ -16,6 +16,12 @@ from cohorts.domain import sign_up as door
 from cohorts.models import Carrier, Cohort, Participant, Session, SignUp
 from cohorts.viewsets.deed_form import DeedForm
 from cohorts.viewsets.deed_views import CreateView, Deed, DeedQuestion, InspectView
+from cohorts.viewsets.person_choice import (
+    PersonChoice,
+    PersonSearchField,
+    offer_people,
+    person_label,
+)
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.shown import WordsColumn
 
@@ -44,7 +50,10 @@ class SignUpForm(DeedForm):
     """Staff sign somebody up, through the same door as everybody."""
 
     codes_at = {"reason": "exception"}
+    field_order = ("person", "participant")
 
+    person = PersonSearchField()
+    participant = PersonChoice()
     exception = forms.CharField(
         label=_("Admit although it is full: why?"),
         required=False,
@@ -59,16 +68,13 @@ class SignUpForm(DeedForm):
         model = SignUp
         fields = ["participant", "cohort", "session", "carrier"]
         help_texts = {
-            "participant": _("Somebody new? Enter the person under People first."),
             "session": _("Only for guests of a single session."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = Cohort.objects.editable_by(self.user).filter(state=Cohort.State.PUBLISHED)
-        people = Participant.objects.visible_to(self.user)
-        self.fields["participant"].queryset = people.order_by("sort_name", "pk")
-        self.fields["participant"].label_from_instance = person_label
+        offer_people(self, Participant.objects.visible_to(self.user))
         self.fields["cohort"].queryset = own
         self.fields["session"].queryset = (
             Session.objects.filter(cohort__in=own).not_cancelled().select_related("cohort")
@@ -90,10 +96,6 @@ class SignUpForm(DeedForm):
         return door.request_seat(source=SignUp.Source.STAFF, by=by, now=now, **self.typed())
 
 
-def person_label(person: Participant) -> str:
-    return f"{person.full_name} ({person.email or person})"
-
-
 def session_label(session: Session) -> str:
     return f"{session.cohort}: {session}"
 
@@ -101,9 +103,14 @@ def session_label(session: Session) -> str:
 class SignUpIndexView(IndexView):
     title_label = _("Person")
     select = ("participant", "cohort", "session", "carrier")
+    folded_field = "participant__search_text"
 
 
 class SignUpCreateView(CreateView):
+    def get_initial(self) -> dict[str, Any]:
+        """The person's own page leads here with the person chosen."""
+        return super().get_initial() | {"participant": self.request.GET.get("participant", "")}
+
     def get_success_url(self) -> str:
         return reverse("signup:inspect", args=[self.object.pk])
 

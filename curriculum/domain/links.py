@@ -151,15 +151,16 @@ def _goals(which: Q) -> list[LearningGoal]:
 
 
 def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, list[Service]]:
-    """Which live modules serve each of these criteria of an edition, in the modules' order.
+    """Which live shared modules serve each of these criteria of an edition, in their order.
 
-    A module counts for what its goals' criteria have become, looked at or not.
+    A module counts for what its goals' criteria have become, looked at or not. A local one closes
+    no gap: it is taught by one carrier only.
     """
     wanted = {criterion.pk for criterion in criteria}
     goals = _goals(
         Q(
             criterion__in=_forerunners(wanted),
-            module__live=True,
+            module__in=ModulePage.objects.live().shared(),
             module__locale__language_code=NORMATIVE,
         )
     )
@@ -192,8 +193,12 @@ def _forerunners(criteria: set[int]) -> set[int]:
 
 
 def may_confirm(module: ModulePage, user: "User") -> bool:
-    """The responsible trainer, or whoever looks after the standards."""
-    return module.responsible_id == user.pk or user.has_perm("curriculum.add_linkreview")
+    """The responsible trainer, who looks after the standards, or who may publish the module."""
+    return (
+        module.responsible_id == user.pk
+        or user.has_perm("curriculum.add_linkreview")
+        or module.permissions_for_user(user).can_publish()
+    )
 
 
 def confirm(

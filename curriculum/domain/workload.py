@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from curriculum.models import MethodCard
+
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
@@ -20,6 +22,7 @@ class PlanStep:
     method: str
     material: str
     is_break: bool
+    card: MethodCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def plan(rows: Iterable[Mapping[str, Any]]) -> Plan:
                 row["method"],
                 row["material"],
                 bool(row["is_break"]),
+                row.get("card"),
             )
         )
         begin += minutes

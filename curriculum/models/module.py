@@ -1,18 +1,28 @@
 """Modules: what is taught, with the learning goals that serve criteria."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PanelPlaceholder, Revision
+from wagtail.models import Orderable, Page, PageManager, PanelPlaceholder, Revision
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from curriculum.blocks import ModuleBodyBlock
 from curriculum.models.edition import Criterion
+from curriculum.models.module_rights import ModuleRights, ShelfRights
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from home.models import User
 
 
 class ModuleIndexPage(Page):
@@ -27,6 +37,22 @@ class ModuleIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of modules")
+
+    def permissions_for_user(self, user: "User | AnonymousUser") -> ShelfRights:
+        return ShelfRights(user, self)
+
+
+class ModuleQuerySet(PageQuerySet):
+    def shared(self) -> "ModuleQuerySet":
+        """Modules on a shelf, in any language. The others are local ones of a carrier."""
+        parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+        return self.filter(Exists(ModuleIndexPage.objects.filter(path=parent)))
+
+    def changed_originals(self) -> "ModuleQuerySet":
+        """Modules whose original was published anew since they last looked at it."""
+        return self.filter(based_on__live_revision__isnull=False).exclude(
+            based_on__live_revision=F("based_on_revision")
+        )
 
 
 class ModulePage(Page):
@@ -74,7 +100,10 @@ class ModulePage(Page):
         verbose_name=_("state of the original"),
     )
 
+    objects = PageManager.from_queryset(ModuleQuerySet)()
+
     content_panels = [
+        PanelPlaceholder("curriculum.viewsets.original_panel.OriginalPanel", [], {}),
         *Page.content_panels,
         "number",
         "lead",
@@ -111,6 +140,20 @@ class ModulePage(Page):
                 name="curriculum_modulepage_original_has_revision",
             ),
         ]
+
+    def permissions_for_user(self, user: "User | AnonymousUser") -> ModuleRights:
+        return ModuleRights(user, self)
+
+    @classmethod
+    def can_move_to(cls, parent: Page) -> bool:
+        """A module stays whose it is. Another carrier, or the shelf, makes its own from it."""
+        return False
+
+    def with_content_json(self, content: dict[str, Any]) -> "ModulePage":
+        """Where it comes from belongs to the module and not to one of its drafts."""
+        origin = {"based_on": self.based_on_id, "based_on_revision": self.based_on_revision_id}
+        module: ModulePage = super().with_content_json({**content, **origin})
+        return module
 
     def clean(self) -> None:
         super().clean()

@@ -159,8 +159,11 @@ def public_blocks(module: ModulePage) -> list[Any]:
 
 @register.simple_tag
 def modules_on(shelf: ModuleIndexPage) -> list[ModulePage]:
-    """The live modules by number, each in the reader's language where it is translated."""
-    pages = ModulePage.objects.live().filter(locale__language_code=NORMATIVE)
+    """The live shared modules by number, each in the reader's language where it is translated.
+
+    Local ones stand in the section of their carrier.
+    """
+    pages = ModulePage.objects.live().shared().filter(locale__language_code=NORMATIVE)
     return list(_translated(pages.order_by("number", "title")).values())
 
 

@@ -1,17 +1,27 @@
 """The editors of modules and programmes: their rows in the words of the trade."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from curriculum.models import Criterion, CriterionText, Edition, ModulePage, ProgrammePage
+from curriculum.models import (
+    Criterion,
+    CriterionText,
+    Edition,
+    ModuleIndexPage,
+    ModulePage,
+    ProgrammePage,
+)
 from curriculum.models.frozen import NORMATIVE
 
 
@@ -38,8 +48,24 @@ class RowsEditView(NamesRows, EditView):
     pass
 
 
+class ModuleListView(ExplorableIndexView):
+    """Modules with the trainer who is responsible; children of the shelf are modules only."""
+
+    base_columns = [
+        *(column for column in ExplorableIndexView.base_columns if column.name != "type"),
+        Column("responsible", label=_("Responsible"), width="16%"),
+    ]
+
+    def get_table(self, object_list: Iterable[ModulePage]) -> Table:
+        """The people of the rows that are shown, in one query."""
+        prefetch_related_objects(list(object_list), "responsible")
+        return super().get_table(object_list)
+
+
 class ModulePageViewSet(PageViewSet):
     model = ModulePage
+    parent_models = (ModuleIndexPage,)
+    index_view_class = ModuleListView
     add_view_class = RowsCreateView
     edit_view_class = RowsEditView
 

@@ -14,6 +14,7 @@ from curriculum.models import (
     ProgrammeModule,
     ProgrammePage,
 )
+from home.demo.method_cards import cards_in_rows, seed_method_cards
 from home.demo.module_texts import (
     BOUNDARIES_AR,
     BOUNDARIES_EN,
@@ -38,6 +39,7 @@ def seed_modules(
     (`by`, where nobody else is). `on` is the day of the demo.
     Returns `modules` and `programmes` by slug, and the two lists.
     """
+    seed_method_cards()
     shelf = _publish(
         home_page,
         ModuleIndexPage(
@@ -193,7 +195,7 @@ def _translate(page: ModulePage, language: str, texts: dict[str, Any], by: User)
     ]
     translation.body = [
         _introduction(texts["introduction"]),
-        _plan(texts["plan_title"], rows),
+        _plan(texts["plan_title"], rows, translated=BOUNDARIES_PLAN),
         _question(texts["question"]),
     ]
     return _go_live(translation, {"title": texts["title"], "lead": texts["lead"]}, by)
@@ -226,12 +228,10 @@ def _note(text: str) -> dict[str, Any]:
     return {"type": "trainer_note", "value": text}
 
 
-def _plan(title: str, rows: Any) -> dict[str, Any]:
+def _plan(title: str, rows: Any, translated: Any = None) -> dict[str, Any]:
+    """Cards follow from the aim of a row; `translated` are the German rows behind these."""
     names = ("minutes", "aim", "content", "method", "material", "is_break")
-    return {
-        "type": "seminar_plan",
-        "value": {
-            "title": title,
-            "steps": [dict(zip(names, row, strict=True)) for row in rows],
-        },
-    }
+    cards, steps = cards_in_rows(), [dict(zip(names, row, strict=True)) for row in rows]
+    for step, german in zip(steps, translated or rows, strict=True):
+        step["card"] = cards.get(german[1])
+    return {"type": "seminar_plan", "value": {"title": title, "steps": steps}}

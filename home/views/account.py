@@ -111,10 +111,11 @@ def _enter(request: HttpRequest, process: SignInByCode, next_url: str) -> HttpRe
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ask, then sign out on this device."""
+    """Ask, then sign out on this device; on to `next` if somebody else shall sign in there."""
+    next_url = get_next_redirect_url(request) or ""
     if request.method == "POST":
         clear_login(request)
         logout(request)
         messages.success(request, _("You are signed out."))
-        return redirect("account_login")
-    return render(request, "account/logout.html")
+        return redirect(next_url or "account_login")
+    return render(request, "account/logout.html", {"next": next_url})

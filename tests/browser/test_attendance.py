@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, Route, expect
 
-from cohorts.models import Attendance, Session
+from cohorts.domain import absence
+from cohorts.models import Attendance, Participant, Session
 from home.models import User
 from tests.browser.accessibility import assert_accessible
 from tests.factories.attendance import AttendanceList, make_attendance, make_list
@@ -109,6 +110,25 @@ def test_rest_is_there_fills_only_unmarked_rows(open_list):
     expect(page.locator(".attendance-head__count b")).to_have_text("4 von 4")
     expect(page.get_by_role("button", name="Rest ist da")).to_be_hidden()
     assert states() == {name: ("absent" if name == NAMES[1] else "present", 0, 0) for name in NAMES}
+
+
+def test_rest_is_there_leaves_out_who_told_before_or_meanwhile(open_list, made):
+    before, meanwhile, *there = NAMES
+
+    def tell(name: str) -> None:
+        person = Participant.objects.get(full_name=name)
+        absence.tell(participant=person, session=made.session, now=timezone.now())
+
+    tell(before)
+    page = open_list()
+    expect(row(page, before)).to_contain_text("hat abgesagt")
+    tell(meanwhile)
+
+    page.get_by_role("button", name="Rest ist da (3)").click()
+
+    expect(page.locator(".attendance-head__count b")).to_have_text("2 von 4")
+    expect(row(page, meanwhile)).to_have_attribute("data-state", "open")
+    assert sorted(states()) == sorted(there)
 
 
 def test_nothing_is_lost_while_the_network_is_away(open_list, problems):

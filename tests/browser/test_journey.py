@@ -66,7 +66,7 @@ def test_newcomer_reads_finds_signs_up_is_present_and_has_the_dates(
     # signs up
     newcomer.get_by_label("Vor- und Nachname").fill(NAME)
     newcomer.get_by_label("E-Mail-Adresse").fill(ADDRESS)
-    newcomer.get_by_role("checkbox").check()
+    newcomer.get_by_label("Der Träger darf meine Angaben").check()
     newcomer.get_by_role("button", name="Verbindlich anmelden").click()
     expect(
         newcomer.get_by_text("Ihr Platz wird belegt, wenn Sie den Code eingeben")

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.template import Engine
 
-from cohorts.domain import letters, messages, sign_up
+from cohorts.domain import letters, messages, sign_up, staff_letters
 from cohorts.models import Cohort, Message, Session, SignUp
 from tests.factories.cohorts import (
     NOW,
@@ -101,7 +101,8 @@ def test_compose_writes_every_kind_about_a_session(kind: str, language: str) -> 
 def test_every_kind_has_a_letter_and_a_judgement() -> None:
     about_sessions = {"session_changed", "session_cancelled", "cohort_cancelled"}
 
-    assert set(messages.KINDS) == set(letters.STATE_TOLD) | about_sessions
+    about_staff = set(staff_letters.KINDS)
+    assert set(messages.KINDS) == set(letters.STATE_TOLD) | about_sessions | about_staff
 
 
 def test_compose_tells_berlin_time_on_both_sides_of_the_clock_change() -> None:

@@ -5,7 +5,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from cohorts.domain import messages
 from cohorts.models import Message
-from tests.factories.cohorts import NOW, make_participant, make_session
+from tests.factories.cohorts import (
+    NOW,
+    make_carrier,
+    make_participant,
+    make_session,
+    make_user,
+)
+from tests.factories.staff import make_invitation, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +75,47 @@ def test_queue_for_all_costs_one_query(
 
     told = Message.objects.order_by("participant").values_list("participant", flat=True)
     assert list(told) == [person.pk for person in people[:number]]
+
+
+def test_queue_writes_to_a_user_or_an_invitation_as_well() -> None:
+    carrier = make_carrier()
+    membership, invitation = make_member(carrier), make_invitation(carrier, language="en")
+    user = membership.user
+
+    to_user = messages.queue(
+        kind="appointed", occasion="a", user=user, membership=membership, now=NOW
+    )
+    to_address = messages.queue(kind="invitation", occasion="a", invitation=invitation, now=NOW)
+    again = messages.queue(kind="invitation", occasion="a", invitation=invitation, now=NOW)
+
+    assert to_user is not None
+    assert to_address is not None
+    assert again == to_address != to_user
+    assert (to_user.user, to_user.membership) == (user, membership)
+    assert (to_user.address, to_user.reader_name, to_user.reader_language) == (
+        user.email,
+        user.name,
+        "de",
+    )
+    assert (to_address.address, to_address.reader_name, to_address.reader_language) == (
+        invitation.email,
+        "",
+        "en",
+    )
+    assert (to_user.screen_title, to_address.screen_title) == (user.name, invitation.email)
+
+
+def test_queue_writes_to_one_reader() -> None:
+    with pytest.raises(TypeError):
+        messages.queue(kind="signed_off", occasion="a", now=NOW)
+    with pytest.raises(TypeError):
+        messages.queue(
+            kind="signed_off",
+            occasion="a",
+            participant=make_participant(),
+            user=make_user(),
+            now=NOW,
+        )
 
 
 def test_messages_go_with_the_person() -> None:

@@ -372,7 +372,7 @@ def test_list_needs_the_same_queries_for_any_number_of_people(people):
         response = client.get(address(made))
 
     assert len(response.context["rows"]) == people
-    assert len(queries) == 6
+    assert len(queries) == 7
 
 
 @pytest.mark.parametrize("people", [3, 15])
@@ -386,7 +386,7 @@ def test_closed_list_needs_the_same_queries_for_any_number_of_people(people):
     with CaptureQueriesContext(connection) as queries:
         client.get(address(made))
 
-    assert len(queries) == 7
+    assert len(queries) == 8
 
 
 @pytest.mark.parametrize("sessions", [1, 5])

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from cohorts.models import Attendance, Session
+from cohorts.models import AbsenceNotice, Attendance, Session, SignUp
 from tests.factories.attendance import BEGIN, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_session
 from tests.views.test_attendance import address, shown, sign_in
@@ -19,6 +19,22 @@ pytestmark = pytest.mark.django_db
 def clock():
     with time_machine.travel(DURING, tick=False) as traveller:
         yield traveller
+
+
+# --- the rest -----------------------------------------------------------------------------------
+
+
+def test_rest_counts_nobody_who_has_left_or_cannot_come():
+    made = make_list(people=4)
+    one, two, three, _four = made.people
+    SignUp.objects.filter(participant=one).update(state="dropped_out", state_since=DURING)
+    AbsenceNotice.objects.create(session=made.session, participant=two, at=BEGIN)
+    make_attendance(made.session, three)
+
+    response = sign_in(made.trainer).get(address(made))
+
+    assert response.context["rest"] == 1
+    assert response.content.decode().count("data-away") == 2
 
 
 # --- closing and correcting ----------------------------------------------------------------------

@@ -240,5 +240,5 @@ def test_my_area_needs_the_same_queries_for_any_number_of_sign_ups(
         make_sign_up(course(f"Angeboten {number}"), mariam, state="offered")
     client.get("/mein/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         client.get("/mein/")

@@ -131,7 +131,8 @@ def test_sign_up_signed_in_for_the_first_time_asks_for_the_name_only(client, coh
     form = client.get("/kurse/basis-fulda/").context["box"].form
     client.post("/kurse/basis-fulda/", {"full_name": "رنا الخطيب"})
 
-    assert (list(form.fields), form.initial) == (["full_name"], {"full_name": "Rana"})
+    assert list(form.fields) == ["full_name", "is_minor", "born_on"]
+    assert form.initial == {"full_name": "Rana"}
     assert people() == [("رنا الخطيب", "rana@example.org", "rana@example.org")]
     assert states(cohort) == ["confirmed"]
 
@@ -155,11 +156,8 @@ def test_typed_data_survives_reloading_the_page(client, cohort):
 
     form = client.get("/kurse/basis-fulda/").context["box"].form
 
-    assert form.initial == {
-        "full_name": "Mariam Tesfaye",
-        "email": "mariam@example.org",
-        "consent": True,
-    }
+    typed = {"full_name": "Mariam Tesfaye", "email": "mariam@example.org", "consent": True}
+    assert form.initial == typed | {"is_minor": False}
 
 
 def test_typed_data_survives_a_mistake(client, cohort):
@@ -167,7 +165,8 @@ def test_typed_data_survives_a_mistake(client, cohort):
 
     form = client.get("/kurse/basis-fulda/").context["box"].form
 
-    assert form.initial == {"full_name": "Mariam Tesfaye", "email": "mariam@", "consent": False}
+    typed = {"full_name": "Mariam Tesfaye", "email": "mariam@", "consent": False}
+    assert form.initial == typed | {"is_minor": False}
     assert mail.outbox == []
 
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 from cohorts.models import Carrier
 from home.demo.cohorts import seed_cohorts, seed_staff
 from home.demo.modules import seed_modules
+from home.demo.sections import seed_section
 from home.demo.standards import seed_standards
+from home.demo.tonight import seed_tonight
 from home.demo.tree import seed_tree
 
 
@@ -42,6 +44,15 @@ class Command(BaseCommand):
             seed_standards(by=staff.centre, on=day)
             self._say("modules …")
             modules = seed_modules(by=staff.centre, home_page=home, on=day, trainer=staff.trainer)
+            seed_section(
+                carrier=Carrier.objects.get(memberships__user=staff.coordinator),
+                coordinator=staff.coordinator,
+                trainer=staff.trainer,
+                centre=staff.centre,
+                live=modules["modules"]["rolle-und-aufgaben"],
+                waiting=modules["modules"]["grenzen-und-selbstfuersorge"],
+                now=now,
+            )
             self._say("courses, people, attendance …")
             seed_cohorts(
                 staff=staff,
@@ -51,6 +62,7 @@ class Command(BaseCommand):
                 on=day,
                 now=now,
             )
+            seed_tonight(staff=staff, on=day, now=now)
         self._say("The demo is ready.")
 
     def _say(self, text: str) -> None:

@@ -299,9 +299,14 @@ class AttendanceList extends HTMLElement {
     this.flush();
   }
 
+  /* Unmarked, and nobody who has left or told beforehand that they cannot come. */
+  get rest() {
+    return this.rows.filter((row) => row.state === "open" && !("away" in row.element.dataset));
+  }
+
   /* Only people who are unmarked here and there: what is on its way is not the rest. */
   async markRest() {
-    const rest = this.rows.filter((row) => row.state === "open");
+    const rest = this.rest;
     if (!rest.length) return;
     const fields = rest.map((row) => ["participant", row.number]);
     for (const row of rest) {
@@ -314,6 +319,12 @@ class AttendanceList extends HTMLElement {
     for (const row of rest) {
       row.isBusy = false;
       const answer = body?.rows?.[row.number];
+      const away = body?.away?.[row.number];
+      if (away) {
+        row.element.dataset.away = "";
+        row.take(away);
+        continue;
+      }
       // Not among the answers: somebody else was faster. Sending it alone tells who and what.
       if (status === 200 && !answer) row.send();
       else row.hear({ status, body: answer ?? body }, "present|0|0");
@@ -327,12 +338,12 @@ class AttendanceList extends HTMLElement {
       if (place) place.textContent = number;
     };
     const waiting = this.rows.filter((row) => row.state === "waiting").length;
-    const open = this.rows.filter((row) => row.state === "open").length;
+    const rest = this.rest.length;
     put("marked", this.rows.filter((row) => row.isMarked).length);
-    put("unmarked", open);
+    put("rest", rest);
     put("waiting", waiting);
     this.querySelector("[data-net]").hidden = waiting === 0;
-    this.querySelector("[data-rest]").hidden = open === 0;
+    this.querySelector("[data-rest]").hidden = rest === 0;
   }
 
   say(words) {

@@ -9,7 +9,16 @@ import time_machine
 from django.test import Client
 from wagtail.models import Collection
 
-from cohorts.models import Carrier, Cohort, Membership, Participant, Place, Session, SignUp
+from cohorts.models import (
+    Carrier,
+    Cohort,
+    Invitation,
+    Membership,
+    Participant,
+    Place,
+    Session,
+    SignUp,
+)
 from home import roles
 from home.models import HomePage, User
 from tests.factories.cohorts import (
@@ -25,6 +34,7 @@ from tests.factories.cohorts import (
     make_trainer,
     make_user,
 )
+from tests.factories.staff import make_invitation
 
 SECRET = "Geheim"  # stands in every text of the other carrier
 
@@ -45,7 +55,7 @@ def tree(house: HomePage) -> None:
 
 @dataclass
 class Estate:
-    """What one carrier has: a course with a session, a room, a person with a seat."""
+    """What one carrier has: a course with a session, a room, a person with a seat, staff."""
 
     carrier: Carrier
     coordinator: User
@@ -55,6 +65,7 @@ class Estate:
     place: Place
     person: Participant
     sign_up: SignUp
+    invitation: Invitation
 
 
 def make_estate(mark: str, **fields: object) -> Estate:
@@ -82,6 +93,9 @@ def make_estate(mark: str, **fields: object) -> Estate:
         place=place,
         person=person,
         sign_up=make_sign_up(cohort, person, carrier=carrier),
+        invitation=make_invitation(
+            carrier, name=f"Eingeladene {mark}", email=f"neu-{mark.lower()}@example.org"
+        ),
     )
 
 

@@ -1,16 +1,12 @@
 """People, staff, rooms and carriers: entering and correcting, within one's own."""
 
-from datetime import date
-
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from cohorts.models import Affiliation, LogEntry, Membership, Participant, Place
-from home.models import User
+from cohorts.models import Affiliation, LogEntry, Participant, Place
 from tests.factories.cohorts import make_participant, make_sign_up, make_user
-from tests.views.admin.conftest import Estate, sign_in
+from tests.views.admin.conftest import Estate
 
 
 def person_form(client: Client, person: Participant, **fields: object) -> dict[str, object]:
@@ -115,64 +111,6 @@ def test_record_of_a_person_names_only_visible_sign_ups(
 
     assert "Kurs Lahn" in response.text
     assert "Geheim" not in response.text
-
-
-def staff_form(ours: Estate, **fields: object) -> dict[str, object]:
-    return {
-        "email": "Neue@Example.org",
-        "name": "Neue Trainerin",
-        "carrier": ours.carrier.pk,
-        "role": "trainer",
-        "since": "2026-03-02",
-    } | fields
-
-
-def test_coordinator_appoints_a_trainer_by_address(as_coordinator: Client, ours: Estate) -> None:
-    as_coordinator.post(reverse("membership:add"), staff_form(ours))
-
-    membership = Membership.objects.get(user__email="neue@example.org")
-    assert (membership.role, membership.carrier) == ("trainer", ours.carrier)
-    assert membership.user.name == "Neue Trainerin"
-    assert not membership.user.has_usable_password()
-    assert mail.outbox == []
-
-
-@pytest.mark.parametrize("field", ["role", "carrier"])
-def test_coordinator_appoints_neither_coordinators_nor_for_others(
-    as_coordinator: Client, ours: Estate, theirs: Estate, field: str
-) -> None:
-    forged = {"role": "coordinator", "carrier": theirs.carrier.pk}[field]
-
-    response = as_coordinator.post(reverse("membership:add"), staff_form(ours, **{field: forged}))
-
-    assert list(response.context["form"].errors) == [field]
-    assert not User.objects.filter(email="neue@example.org").exists()
-
-
-def test_centre_appoints_coordinators_anywhere(
-    client: Client, centre: Estate, ours: Estate
-) -> None:
-    sign_in(client, centre.coordinator)
-
-    client.post(reverse("membership:add"), staff_form(ours, role="coordinator"))
-
-    assert Membership.objects.get(user__email="neue@example.org").role == "coordinator"
-
-
-def test_membership_ends_today_and_nobody_ends_the_own_coordination(
-    client: Client, centre: Estate, ours: Estate
-) -> None:
-    sign_in(client, centre.coordinator)
-    own = Membership.objects.get(user=centre.coordinator)
-    other = Membership.objects.get(user=ours.coordinator)
-
-    refused = client.post(reverse("membership:end", args=[own.pk]))
-    client.post(reverse("membership:end", args=[other.pk]))
-
-    own.refresh_from_db()
-    other.refresh_from_db()
-    assert list(refused.context["form"].errors) == ["__all__"]
-    assert (own.until, other.until) == (None, date(2026, 3, 2))
 
 
 def test_room_is_entered_and_its_carrier_stays(

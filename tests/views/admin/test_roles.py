@@ -56,6 +56,12 @@ MATRIX = {
     "place:index": (YES, YES, YES, NO),
     "place:edit": (YES, MISSING, MISSING, MISSING),
     "membership:index": (YES, YES, YES, NO),
+    "membership:inspect": (YES, MISSING, YES, MISSING),
+    "membership:end": (YES, MISSING, YES, MISSING),
+    "invitation:index": (YES, YES, YES, NO),
+    "invitation:add": (YES, YES, YES, NO),
+    "invitation:inspect": (YES, MISSING, YES, MISSING),
+    "invitation:withdraw": (YES, MISSING, YES, MISSING),
     "carrier:index": (YES, YES, YES, NO),
     "carrier:add": (NO, NO, YES, NO),
     "carrier:edit": (YES, MISSING, YES, MISSING),
@@ -80,6 +86,8 @@ def address(screen: str, ours: Estate) -> str:
         "signup": ours.sign_up,
         "place": ours.place,
         "carrier": ours.carrier,
+        "membership": ours.carrier.memberships.get(user=ours.trainer),
+        "invitation": ours.invitation,
     }
     name, _, view = screen.partition(":")
     takes_row = name in rows and view not in ("index", "add")

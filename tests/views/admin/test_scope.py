@@ -42,6 +42,7 @@ def row_of(estate: Estate, name: str) -> int:
     return {
         "carrier": estate.carrier,
         "cohort": estate.cohort,
+        "invitation": estate.invitation,
         "membership": estate.carrier.memberships.get(user=estate.trainer),
         "message": message,
         "participant": estate.person,

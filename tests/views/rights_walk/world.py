@@ -54,9 +54,9 @@ class Role:
     def relations(self, canary: Canary) -> frozenset[Relation]:
         held = set()
         if canary.organiser in self.coordinates:
-            held |= {R.ORGANISER, R.KEEPER, R.COORDINATOR, R.APPOINTER}
+            held |= {R.ORGANISER, R.KEEPER, R.COORDINATOR}
         if canary.carrier in self.coordinates:
-            held |= {R.CARRIER, R.SENDER, R.KEEPER, R.COORDINATOR, R.APPOINTER}
+            held |= {R.CARRIER, R.SENDER, R.KEEPER, R.COORDINATOR}
         if canary.carrier in self.trains_for:
             held.add(R.COLLEAGUE)
         if self.trains_for:

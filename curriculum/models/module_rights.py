@@ -1,0 +1,37 @@
+"""What nobody may do with modules and their shelves, whatever the group says."""
+
+from django.db import models
+from wagtail.models import PagePermissionTester
+
+
+class ShelfRights(PagePermissionTester):
+    """What modules stand on is neither deleted nor moved: with it would go what is pinned."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+
+class ModuleRights(PagePermissionTester):
+    """What was published once stays: a cohort may have pinned it, a certificate may name it.
+
+    It can be unpublished. A draft that never was public can be deleted unless something needs it.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return (
+            super().can_delete(ignore_bulk)
+            and self.page.first_published_at is None
+            and not is_held(self.page)
+        )
+
+    def can_move(self) -> bool:
+        return False
+
+
+def is_held(module: models.Model) -> bool:
+    """Whether rows of any table protect it: a programme, a session, a module based on it."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: module.pk}).exists()
+        for relation in type(module)._meta.related_objects
+        if relation.on_delete is models.PROTECT and relation.field.model is relation.related_model
+    )
