@@ -7,6 +7,10 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         from cohorts import receivers  # noqa: F401 - connects them
+        from cohorts.models import append_only
+        from curriculum.models import triggers
+
+        triggers.register(append_only.GUARD)
 
         # Wagtail's page "where is this used" would name rows of other carriers, and keeping it
         # costs queries at every sign-up. Foreign keys already protect what is in use.

@@ -1,7 +1,8 @@
 """What somebody typed to sign up, kept in the session until the code is entered.
 
-Nothing is written to the database for an address that nobody has proved. The draft lives for a day,
-survives reloading and the way through a mail app, and is gone as soon as the seat is taken.
+Nothing is written to the database for an address that nobody has proved. The draft lives for an
+hour, as the session of a visitor does, survives reloading and the way through a mail app, and is
+gone as soon as the seat is taken.
 """
 
 import time
@@ -10,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from django.http import HttpRequest
 
 KEY = "sign_up_draft"
-KEPT_SECONDS = 24 * 60 * 60
+KEPT_SECONDS = 60 * 60
 LONGEST = 1000  # more than any name; a draft never fills the session table
 
 

@@ -11,6 +11,7 @@ from cohorts.views import (
     invitation,
     listing,
     me,
+    my_data,
     personal,
     search,
     session,
@@ -63,7 +64,9 @@ urlpatterns = [
     path("mein/name/", me.my_name, name="my_name"),
     path("mein/absage/", me.my_absence, name="my_absence"),
     path("mein/fotos/", me.my_photos, name="my_photos"),
-    path("mein/daten/", me.my_data, name="my_data"),
+    path("mein/daten/", my_data.my_data, name="my_data"),
+    path("mein/daten/export/", my_data.export, name="export_my_data"),
+    path("mein/daten/loeschen/", my_data.erase, name="erase_my_data"),
     path("mein/kalender/", me.renew_calendar, name="renew_calendar"),
 ]
 

@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from home import receivers
+        from home import checks, receivers  # noqa: F401 - checks register themselves
 
         receivers.connect()
 

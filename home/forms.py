@@ -1,4 +1,4 @@
-"""Forms of the house: sign-in."""
+"""Forms of the house: sign-in, second factor."""
 
 import re
 import unicodedata
@@ -67,6 +67,12 @@ class CodeForm(forms.Form):
         },
     )
 
+    trust = forms.BooleanField(
+        label=_("Stay signed in on this device for 60 days"),
+        help_text=_("Only on a device that is yours alone."),
+        required=False,
+    )
+
     def __init__(self, *args: object, expected: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.expected = expected
@@ -82,3 +88,21 @@ class CodeForm(forms.Form):
     @property
     def was_an_attempt(self) -> bool:
         return self.has_error("code", "wrong")
+
+
+class FactorForm(forms.Form):
+    """The six digits from the app, or a recovery code. Whether they fit is asked by the view."""
+
+    factor = forms.CharField(
+        label=_("Code from the app"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "spellcheck": "false",
+                "dir": "ltr",
+            }
+        ),
+        error_messages={"required": _("Please enter the six digits from the app.")},
+    )

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate, post_save
 
 from cohorts.models import Carrier, CarrierSection
 from curriculum.models import ModuleIndexPage
-from home import roles, section_roles
+from home import roles, section_roles, sessions
 
 
 def apply_roles(**kwargs: Any) -> None:
@@ -46,3 +47,4 @@ def connect() -> None:
     )
     post_save.connect(open_to_carrier, sender=CarrierSection, dispatch_uid="home.open_to_carrier")
     post_save.connect(rename_with_carrier, sender=Carrier, dispatch_uid="home.rename_with_carrier")
+    user_logged_in.connect(sessions.begin, dispatch_uid="home.sessions")

@@ -42,15 +42,16 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",  # lets the form renderer find Django's own templates, too
 ]
 
 MIDDLEWARE = [
+    "home.headers.AnswerHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -64,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "home.limits.NetworkLimits",
+    "home.middleware.SecondFactorFirst",
     "home.middleware.RolesFollowMemberships",
     "home.middleware.ForeignSectionsDoNotExist",
 ]
@@ -103,6 +106,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# Counts attempts, remembers used codes. One worker keeps it in its memory; several share one.
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+WORKERS = env.int("WEB_CONCURRENCY", default=1)  # what gunicorn reads, too
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
@@ -132,9 +138,28 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60  # the whole way, longer than the code itself
 # Per address (key): 20 codes of five attempts a day, so that guessing one takes years.
 # Per network (ip): a class of thirty signs up in one room.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,5/5m/key,20/d/key"}
+# Second factor, per person (key): 30 guesses a day at one of three valid codes in a million.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/m/ip,5/5m/key,20/d/key",
+    "login_failed": "60/m/ip,5/5m/key,30/d/key",
+}
+# Per network, counted in the cache (home.limits).
+RATE_LIMITS = {
+    # Forms of visitors. Thirty people who sign up in one room, each with two slips, send about 150.
+    "form": "300/10m/ip",
+    # Different wrong secrets in addresses. A letter with a typo, some links that were renewed; but
+    # whoever guesses at a code of eight characters would need millions of years.
+    "wrong_secret": "60/h/ip,200/d/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 60  # 60 days on a device that is trusted
+SESSION_ENGINE = "home.sessions"  # how long which sign-in lasts stands there
+SESSION_COOKIE_AGE = 60 * 60  # without a sign-in: what was typed waits for the code, not longer
+# Roles that need a second factor (home.second_factor): centre, coordinator, trainer.
+SECOND_FACTOR_ROLES = env.list("SECOND_FACTOR_ROLES", default=[])
+MFA_ADAPTER = "home.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kursbuch"
+MFA_TOTP_TOLERANCE = 1  # times 30 seconds: clocks of phones go wrong a little
 
 # --- Languages and time -----------------------------------------------------------------------
 
@@ -190,7 +215,24 @@ CONTENT_SECURITY_POLICY = {
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
-    for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+    for name in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = [
@@ -224,16 +266,27 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "home.approval.publish"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is how one signs in
+# What is uploaded is checked by content (home.uploads) and handed out as a file, never shown.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.uploads.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000  # bytes: a handout with photos; a film belongs elsewhere
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # SVG can hold scripts
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # of a good camera; twice that takes 400 MB to open
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
+# Blots out secrets and addresses of people in every record, whoever writes it where.
+LOGGING_CONFIG = "home.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # no mails with the whole request
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # Its deeds stand in the log of the admin; keeping the search index is not news.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},

@@ -24,6 +24,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.models import User
+from home.sessions import TRUSTED
 
 if TYPE_CHECKING:
     from allauth.account.stages import LoginStage
@@ -121,8 +122,13 @@ class SignInByCode(LoginCodeVerificationProcess):
     def attempts_left(self) -> int:
         return int(app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS - self.state["failed_attempts"])
 
-    def finish(self, redirect_url: str | None) -> HttpResponse:
-        """The code was right: bring the account to life if it is new, and sign in."""
+    def finish(self, redirect_url: str | None, *, trust: bool = False) -> HttpResponse:
+        """The code was right: bring the account to life if it is new, and sign in.
+
+        `trust`: the device is the person's own and stays signed in. Who has a second factor is
+        asked for it next, and signed in after that.
+        """
+        self.request.session[TRUSTED] = trust
         user = account_for(email=self.email, language=get_language() or User().language)
         record_authentication(self.request, user, method="code", email=self.email)
         login = Login(user=user, redirect_url=redirect_url, email=self.email)

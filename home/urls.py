@@ -12,13 +12,18 @@ from wagtail.urls import serve_pattern
 
 from cohorts import urls as cohort_urls
 from curriculum import urls as curriculum_urls
-from home.views import account, demo, gallery, health, pages
+from home.views import account, demo, devices, gallery, health, pages, second_factor
 from home.views.staff_account import StaffAccountView
 
 account_urls = [
     path("login/", account.sign_in, name="account_login"),
     path("code/", account.code, name="account_confirm_login_code"),
     path("logout/", account.sign_out, name="account_logout"),
+    path("geraete/", devices.devices, name="devices"),
+    path("zweiter-faktor/", second_factor.overview, name="second_factor"),
+    path("zweiter-faktor/einrichten/", second_factor.set_up, name="second_factor_set_up"),
+    path("zweiter-faktor/ersatzcodes/", second_factor.recovery_codes, name="recovery_codes"),
+    path("zweiter-faktor/bestaetigen/", second_factor.confirm, name="mfa_authenticate"),
 ]
 demo_urls = [
     path("", demo.demo, name="demo"),
@@ -50,3 +55,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler429 = "home.views.too_many.too_many"

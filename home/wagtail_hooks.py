@@ -16,10 +16,12 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
+from cohorts.models import LogEntry
 from home import dashboard, reports, section_roles
 from home.models import User
 
@@ -31,6 +33,12 @@ HIDDEN = {
     "reports": {"page-types-usage", "aging-pages"},
     "settings": {"users", "groups", "sites", "locales", "redirects", "workflow-tasks", "workflows"},
 }
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """What is done to accounts goes into our log, which names them by number."""
+    actions.register_model(User, LogEntry)
 
 
 @hooks.register("construct_homepage_panels")

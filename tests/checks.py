@@ -13,6 +13,7 @@ PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(50),
     "SITE_URL": "https://kursbuch.example.org",
     "ALLOWED_HOSTS": "kursbuch.example.org",
+    "BEHIND_PROXY": "1",
 }
 TESTS = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
 

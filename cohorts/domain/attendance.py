@@ -174,7 +174,7 @@ def correct(
     by: "User",
     now: datetime,
 ) -> Attendance:
-    """Change an entry of a closed list. Needs a reason; the log keeps what stood there before."""
+    """Change an entry of a closed list. Needs a reason; what stood there is kept beside the log."""
     session = _locked(session)
     if session.closed_at is None:
         raise ValidationError(
@@ -188,7 +188,7 @@ def correct(
         raise ChangedMeanwhile(row)
     if row is None:
         rules.ensure_on_list(session, participant)
-    before = _figures(row) if row else None
+    before = _figures(row) if row else {}
     row = row or Attendance(session=session, participant=participant)
     row.state, row.late_minutes, row.early_minutes = state, late_minutes, early_minutes
     row.by, row.substitution = by, None
@@ -203,12 +203,9 @@ def correct(
         by=by,
         carrier=session.cohort.organiser,
         reason=reason.strip(),
-        data={
-            "session": session.pk,
-            "participant": participant.pk,
-            "old": before,
-            "new": _figures(row),
-        },
+        participant=participant,
+        data={"session": session.pk},
+        values={name: (before.get(name), new) for name, new in _figures(row).items()},
     )
     return row
 

@@ -32,7 +32,7 @@ WITH_CALENDAR = ("sign_up_confirmed", "session_changed", "session_cancelled")
 
 def is_pointless(message: Message, *, now: datetime) -> bool:
     """Whether the reader would learn nothing true or useful any more."""
-    if not message.address:
+    if not message.address or (message.participant and not message.participant.gets_mail):
         return True
     if message.kind in staff_letters.KINDS:
         return staff_letters.is_pointless(message, now=now)

@@ -49,14 +49,15 @@ def queue(
 
     It goes to one reader: a learner, somebody with an account, or an address that was invited.
     `occasion` names what happened, such as "seat_offered:17"; a reader hears of it once, so asking
-    again returns the message that is there. None for people without an e-mail address.
+    again returns the message that is there. None for people without an e-mail address, or whose
+    data are restricted.
     """
     _refuse_unknown(kind)
     named = {"participant": participant, "user": user, "invitation": invitation}
     readers = {name: reader for name, reader in named.items() if reader is not None}
     if len(readers) != 1:
         raise TypeError(f"a message has one reader, not {sorted(readers)}")
-    if participant is not None and not participant.email:
+    if participant is not None and not participant.gets_mail:
         return None
     message, _created = Message.objects.get_or_create(
         occasion=occasion,
@@ -95,7 +96,7 @@ def queue_for_all(
                 not_before=not_before or now,
             )
             for participant in participants
-            if participant.email
+            if participant.gets_mail
         ],
         ignore_conflicts=True,
     )

@@ -55,8 +55,8 @@ def change_own_data(
 ) -> None:
     """Somebody corrects the own name, or wants mails in another language.
 
-    The log names the changed fields, never their values. Raises ValidationError when the text
-    cannot be a name.
+    The log names the changed fields; their values stand beside it. Raises ValidationError when the
+    text cannot be a name.
     """
     changed = []
     if user.language != language:
@@ -66,6 +66,7 @@ def change_own_data(
     if participant is None:
         return
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    before = {"language": participant.language, "full_name": participant.full_name}
     if participant.language != language:
         participant.language = language
     name = clean_name(full_name)
@@ -77,7 +78,15 @@ def change_own_data(
         changed.append("full_name")
     if changed:
         participant.save(update_fields=["full_name", "sort_name", "language", "name_confirmed_at"])
-        log.record(participant, "cohorts.change", by=user, carrier=None, data={"fields": changed})
+        log.record(
+            participant,
+            "cohorts.change",
+            by=user,
+            carrier=None,
+            data={"fields": changed},
+            participant=participant,
+            values={name: (before[name], getattr(participant, name)) for name in changed},
+        )
 
 
 @transaction.atomic

@@ -61,7 +61,15 @@ class Pool:
         state: State,
         agreed_at: datetime | None = None,
     ) -> SignUp:
-        """The new row, at the end of the line."""
+        """The new row, at the end of the line. Nobody enters who was erased or is restricted.
+
+        The person is locked last, after cohort and session: erasure does it in the same order.
+        """
+        person = Participant.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=participant.pk
+        )
+        if person.erased_at is not None or person.restricted_since is not None:
+            raise ValidationError(_("Your data were deleted. Please sign in again."), code="erased")
         return SignUp.objects.create(
             participant=participant,
             cohort=self.cohort,
@@ -93,13 +101,14 @@ class Pool:
         )
 
     def note(self, sign_up: SignUp, action: str, by: "User | None", reason: str = "") -> None:
-        """The log entry: numbers only."""
+        """The log entry: numbers only; the reason is the person's, it stands beside."""
         log.record(
             sign_up,
             action,
             by=by,
             carrier=self.cohort.organiser,
             reason=reason,
+            participant=sign_up.participant,
             data={
                 "participant": sign_up.participant_id,
                 "cohort": sign_up.cohort_id,

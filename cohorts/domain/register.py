@@ -65,6 +65,7 @@ def correct(
         return person
     if person.sort_name == person.full_name and "sort_name" not in changed:
         person.sort_name = ""
+    before = {name: getattr(person, name) for name in CHANGEABLE}
     for name in changed:
         setattr(person, name, changes[name])
     if "full_name" in changed:
@@ -77,6 +78,8 @@ def correct(
         by=by,
         carrier=carrier_of(person, timezone.localdate(now)),
         data={"fields": sorted(changed)},
+        participant=person,
+        values={name: (before[name], getattr(person, name)) for name in sorted(changed)},
     )
     return person
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import BaseLogEntry, BaseLogEntryManager
@@ -17,15 +18,23 @@ if TYPE_CHECKING:
 
 
 class LogEntryManager(BaseLogEntryManager):
+    def get_queryset(self) -> "models.QuerySet[LogEntry]":
+        """With the values beside the entries: every history shows why."""
+        return super().get_queryset().prefetch_related("values")
+
     def viewable_by_user(self, user: "User") -> "models.QuerySet[LogEntry]":
-        """Entries of the carriers that the user coordinates; superusers see all."""
+        """Entries of the carriers that the user coordinates, and the own deeds.
+
+        Superusers see all.
+        """
         if user.is_superuser:
             return self.all()
         own = Carrier.objects.served_by(user, timezone.localdate(), Membership.Role.COORDINATOR)
-        return self.filter(carrier__in=own)
+        return self.filter(Q(carrier__in=own) | Q(user=user))
 
     def get_instance_title(self, instance: models.Model) -> str:
-        return str(instance)
+        """Never a personal string: an entry stays when the person is erased."""
+        return getattr(instance, "title_for_log", None) or str(instance)
 
     def log_action(self, instance: models.Model, action: str, **kwargs: Any) -> "LogEntry":
         kwargs.setdefault("object_id", str(instance.pk))
@@ -63,6 +72,23 @@ class LogEntry(BaseLogEntry):
     def __str__(self) -> str:
         return f"{self.timestamp:%Y-%m-%d %H:%M} {self.action} {self.object_id}"
 
+    @property
+    def why(self) -> str:
+        """The reason; for a deed about a person it stands beside the entry, until erasure."""
+        return self.reason or next(
+            (value.new for value in self.values.all() if value.field == AuditValue.REASON), ""
+        )
+
+    @property
+    def message(self) -> str:
+        """What happened and why, as all histories show it."""
+        return f"{self.what} – {_('Reason')}: {self.why}" if self.why else self.what
+
+    @property
+    def what(self) -> str:
+        """What happened, in words."""
+        return str(super().message)
+
 
 class AuditValueQuerySet(FollowsQuerySet["AuditValue"]):
     follows = "participant"
@@ -74,10 +100,13 @@ class AuditValue(models.Model):
     The entry itself keeps a salted digest only, so that a value shown here can be proved.
     """
 
+    REASON = "reason"
+
     entry = models.ForeignKey(LogEntry, on_delete=models.PROTECT, related_name="values")
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="audit_values"
     )
+    # The name of the field that was changed, or "reason".
     field = models.CharField(_("field"), max_length=40)
     salt = models.CharField(max_length=32)
     old = models.TextField(_("old value"), blank=True)

@@ -154,6 +154,16 @@ class Participant(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}  # type: ignore[misc]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
+    @property
+    def screen_title(self) -> str:
+        """For whoever may see the person; `str()` is for logs."""
+        return self.full_name
+
+    @property
+    def gets_mail(self) -> bool:
+        """Whether there is an address, and nobody has asked for erasure."""
+        return bool(self.email) and self.restricted_since is None
+
     def clean(self) -> None:
         self.full_name = clean_name(self.full_name)
         self.email = self.email.strip().lower()

@@ -100,6 +100,10 @@ class Deed:
     icon: str = "check"
     asks_reason: bool = False
     form_class: "type[DeedQuestion] | None" = None
+    # Words for what came of it, if "done" is not enough.
+    tell: Callable[[Any], str] | None = None
+    # Afterwards the record is out of sight.
+    ends_in_list: bool = False
 
     def urlpattern(self, viewset: ModelViewSet) -> URLPattern:
         view = viewset.construct_view(DeedView, deed=self)
@@ -183,14 +187,17 @@ class DeedView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
 
     def form_valid(self, form: DeedQuestion) -> HttpResponse:
         try:
-            self.deed.act(self.object, by=self.request.user, now=timezone.now(), **form.answers())
+            outcome = self.deed.act(
+                self.object, by=self.request.user, now=timezone.now(), **form.answers()
+            )
         except ValidationError as error:
             for name, errors in as_dict(error).items():
                 field = form.land(name)
                 form.add_error(field if field in form.fields else None, errors)
             return self.form_invalid(form)
-        messages.success(self.request, _("Done: %(deed)s.") % {"deed": self.deed.label})
-        return redirect(self.get_back_url())
+        done = _("Done: %(deed)s.") % {"deed": self.deed.label}
+        messages.success(self.request, self.deed.tell(outcome) if self.deed.tell else done)
+        return redirect(self.index_url_name if self.deed.ends_in_list else self.get_back_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

@@ -18,6 +18,7 @@ from cohorts.viewsets.deed_form import DayInput, DeedForm
 from cohorts.viewsets.deed_views import CreateView, EditView, InspectView
 from cohorts.viewsets.join import JoinView
 from cohorts.viewsets.participant_deeds import PERSON_DEEDS, has_link, is_minor
+from cohorts.viewsets.privacy_deeds import ERASE, RETAIN
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.sheets import ConsentFormView, LetterView
 from cohorts.viewsets.shown import WordsColumn, in_words
@@ -230,7 +231,7 @@ class ParticipantViewSet(ScopedViewSet):
         "consents",
         "personal_link",
     ]
-    deeds = PERSON_DEEDS
+    deeds = (*PERSON_DEEDS, RETAIN, ERASE)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
 from cohorts.models.folding import fold
-from cohorts.viewsets import deed_views
+from cohorts.viewsets import deed_views, history
 from cohorts.viewsets.shown import in_table
 
 ANY = ("add", "change", "delete", "view")
@@ -104,6 +104,7 @@ class ScopedViewSet(ModelViewSet):
     add_view_class = deed_views.CreateView
     edit_view_class = deed_views.EditView
     inspect_view_class = deed_views.InspectView
+    history_view_class = history.HistoryView
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False

@@ -19,6 +19,7 @@ from cohorts.viewsets.deed_form import DayInput
 from cohorts.viewsets.deed_views import Deed, DeedQuestion, InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.shown import WordsColumn
+from cohorts.viewsets.sign_ins import SIGN_IN_DEEDS
 
 if TYPE_CHECKING:
     from home.models import User
@@ -215,4 +216,5 @@ class MembershipViewSet(ScopedViewSet):
             icon="cross",
             form_class=EndQuestion,
         ),
+        *SIGN_IN_DEEDS,
     )

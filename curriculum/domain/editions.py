@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from curriculum.domain import succession
 from curriculum.models import Criterion, CriterionText, Edition, Standard, StandardText, Succession
 from curriculum.models.frozen import NORMATIVE
-from curriculum.models.triggers import lock_for_adoption
+from curriculum.models.frozen_tables import lock_for_adoption
 
 if TYPE_CHECKING:
     from home.models import User

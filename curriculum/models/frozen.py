@@ -1,7 +1,7 @@
 """Adopted editions never change: the guard of the models, which gives the clear message.
 
 What goes around the models (`update()`, bulk writes, raw SQL) meets the triggers of
-`curriculum.models.triggers`, which keep the same rule.
+`curriculum.models.frozen_tables`, which keep the same rule.
 """
 
 from abc import abstractmethod

@@ -1,11 +1,12 @@
-"""Adopted editions never change: the triggers in the database, for whatever goes around the models.
+"""Rules that the database keeps itself, whatever goes around the models: how triggers are made.
 
-They are made from the models' columns, so that a new column is frozen by default, and raise
-`django.db.IntegrityError` on both databases. Migrations and `flush` take them away for their time.
-On PostgreSQL a row trigger does not see TRUNCATE, so a statement trigger refuses it.
+What they refuse is said by the guards: adopted editions (`frozen_tables`), and whatever other apps
+register. Both databases raise `django.db.IntegrityError`. Migrations and `flush` take all triggers
+away for their time. On PostgreSQL a row trigger does not see TRUNCATE, so a statement trigger
+refuses it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,37 +16,6 @@ from django.apps.registry import Apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import UniqueConstraint
-
-MESSAGE = "curriculum: the edition has been adopted, it never changes"
-PREFIX = "curriculum_frozen"
-EDITION = "SELECT 1 FROM curriculum_edition e WHERE e.state = 'adopted' AND e.id = "
-STANDARD = (
-    "SELECT 1 FROM curriculum_standard s JOIN curriculum_edition e ON e.id = s.edition_id "
-    "WHERE e.state = 'adopted' AND s.id = "
-)
-CRITERION = (
-    "SELECT 1 FROM curriculum_criterion c JOIN curriculum_standard s ON s.id = c.standard_id "
-    "JOIN curriculum_edition e ON e.id = s.edition_id WHERE e.state = 'adopted' AND c.id = "
-)
-# A step belongs to the edition it leads into; a dropped criterion to the next edition.
-DROPPED = (
-    "SELECT 1 FROM curriculum_criterion c JOIN curriculum_standard s ON s.id = c.standard_id "
-    "JOIN curriculum_edition e ON e.predecessor_id = s.edition_id "
-    "WHERE e.state = 'adopted' AND c.id = "
-)
-
-# When a row (OLD, NEW or an alias) is frozen. German is the adopted wording.
-FROZEN = {
-    "Edition": "{row}.state = 'adopted'",
-    "Standard": f"EXISTS ({EDITION}{{row}}.edition_id)",
-    "StandardText": f"{{row}}.language = 'de' AND EXISTS ({STANDARD}{{row}}.standard_id)",
-    "Criterion": f"EXISTS ({STANDARD}{{row}}.standard_id)",
-    "CriterionText": f"{{row}}.language = 'de' AND EXISTS ({CRITERION}{{row}}.criterion_id)",
-    "Succession": (
-        f"EXISTS ({CRITERION}{{row}}.to_criterion_id) OR "
-        f"({{row}}.to_criterion_id IS NULL AND EXISTS ({DROPPED}{{row}}.from_criterion_id))"
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +28,42 @@ class Trigger:
     statements: tuple[str, ...]
 
 
-def frozen_tables() -> list[str]:
-    return [installed.get_model("curriculum", name)._meta.db_table for name in FROZEN]
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Triggers that keep one rule. Their names begin with the prefix."""
+
+    prefix: str
+    models: tuple[tuple[str, str], ...]  # app and model
+    make: Callable[[BaseDatabaseWrapper, Apps], Iterator[Trigger]]
+
+    def tables(self) -> list[str]:
+        return [installed.get_model(app, name)._meta.db_table for app, name in self.models]
+
+
+_guards: dict[str, Guard] = {}
+
+
+def register(guard: Guard) -> None:
+    """Called when an app is ready."""
+    _guards[guard.prefix] = guard
 
 
 def triggers(connection: BaseDatabaseWrapper, apps: Apps = installed) -> list[Trigger]:
     """All triggers that this database must have, from the models as they are in `apps`."""
-    make = _postgresql if connection.vendor == "postgresql" else _sqlite
-    return [
-        trigger
-        for name, frozen in FROZEN.items()
-        for trigger in make(apps.get_model("curriculum", name), frozen)
-    ]
+    return [trigger for guard in _guards.values() for trigger in guard.make(connection, apps)]
 
 
 def install(connection: BaseDatabaseWrapper, apps: Apps = installed) -> None:
+    """Make the triggers of every guard whose tables are all there."""
     remove(connection)
     with connection.cursor() as cursor:
-        for trigger in triggers(connection, apps):
-            for statement in trigger.statements:
-                cursor.execute(statement)
+        existing = set(connection.introspection.table_names(cursor))
+        for guard in _guards.values():
+            if not existing.issuperset(guard.tables()):
+                continue
+            for trigger in guard.make(connection, apps):
+                for statement in trigger.statements:
+                    cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -101,62 +87,50 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     ]
 
 
-def lock_for_adoption(connection: BaseDatabaseWrapper) -> None:
-    """Let no edit run beside an adoption: its trigger could not yet see the adopted edition.
-
-    SQLite has one writer at a time anyway.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {', '.join(frozen_tables())} IN SHARE ROW EXCLUSIVE MODE")
-
-
 def remove_before_migrations(
     sender: AppConfig, using: str, plan: list[Any] | None = None, **kwargs: Any
 ) -> None:
-    if plan:  # nothing to migrate: stay frozen
+    if plan:  # nothing to migrate: what is guarded stays guarded
         remove(connections[using])
 
 
 def install_after_migrations(
     sender: AppConfig, using: str, apps: Apps = installed, **kwargs: Any
 ) -> None:
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        existing = set(connection.introspection.table_names(cursor))
-    if existing.issuperset(frozen_tables()):
-        install(connection, apps)
+    install(connections[using], apps)
 
 
-def _changed(columns: list[str], operator: str) -> str:
-    return "(" + " OR ".join(f"OLD.{column} {operator} NEW.{column}" for column in columns) + ")"
+def sqlite_trigger(name: str, table: str, operation: str, condition: str, message: str) -> Trigger:
+    sql = (
+        f"CREATE TRIGGER {name} BEFORE {operation.upper()} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+    return Trigger(name, table, sql, (sql,))
 
 
-def _columns(model: type[models.Model]) -> list[str]:
-    """In the order of names: migrations and models do not list them in the same order."""
-    return sorted(f'"{field.column}"' for field in model._meta.local_concrete_fields)
+def postgresql_trigger(
+    name: str, table: str, operation: str, condition: str, message: str
+) -> Trigger:
+    level, answer = {
+        "insert": ("ROW", "NEW"),
+        "update": ("ROW", "NEW"),
+        "delete": ("ROW", "OLD"),
+        "truncate": ("STATEMENT", "NULL"),
+    }[operation]
+    body = (
+        f"BEGIN IF {condition} THEN "
+        f"RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = '{message}'; "
+        f"END IF; RETURN {answer}; END"
+    )
+    function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
+    trigger = (
+        f"CREATE TRIGGER {name} BEFORE {operation.upper()} ON {table} "
+        f"FOR EACH {level} EXECUTE FUNCTION {name}()"
+    )
+    return Trigger(name, table, body, (function, trigger))
 
 
-def _sqlite(model: type[models.Model], frozen: str) -> Iterator[Trigger]:
-    table = model._meta.db_table
-    old, new = (f"({frozen.format(row=row)})" for row in ("OLD", "NEW"))
-    joins = "0" if table == "curriculum_edition" else new  # adoption is such a change itself
-    conditions = {
-        "insert": f"{joins} OR {_replaces(model, frozen)}",
-        "update": f"({_changed(_columns(model), 'IS NOT')} AND ({old} OR {joins})) "
-        f"OR {_replaces(model, frozen, 'AND o.id IS NOT OLD.id')}",
-        "delete": old,
-    }
-    for operation, condition in conditions.items():
-        name = f"{PREFIX}_{model._meta.model_name}_{operation}"
-        sql = (
-            f"CREATE TRIGGER {name} BEFORE {operation.upper()} ON {table} WHEN {condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-        )
-        yield Trigger(name, table, sql, (sql,))
-
-
-def _replaces(model: type[models.Model], frozen: str, but: str = "") -> str:
+def replaces(model: type[models.Model], guarded: str, but: str = "") -> str:
     """SQLite's OR REPLACE deletes the rows in its way without asking their delete trigger."""
     columns = {field.name: field.column for field in model._meta.local_concrete_fields}
     keys = [[field.column] for field in model._meta.local_concrete_fields if field.unique]
@@ -171,46 +145,8 @@ def _replaces(model: type[models.Model], frozen: str, but: str = "") -> str:
     )
     return (
         f"EXISTS (SELECT 1 FROM {model._meta.db_table} o "  # noqa: S608 - our own names only
-        f"WHERE ({clashes}) {but} AND ({frozen.format(row='o')}))"
+        f"WHERE ({clashes}) {but} AND ({guarded.format(row='o')}))"
     )
-
-
-def _postgresql(model: type[models.Model], frozen: str) -> Iterator[Trigger]:
-    table = model._meta.db_table
-    old, new = (f"({frozen.format(row=row)})" for row in ("OLD", "NEW"))
-    joins = "false" if table == "curriculum_edition" else new
-    conditions = {
-        "insert": (joins, "ROW", "NEW"),
-        "update": (
-            f"{_changed(_columns(model), 'IS DISTINCT FROM')} AND ({old} OR {joins})",
-            "ROW",
-            "NEW",
-        ),
-        "delete": (old, "ROW", "OLD"),
-        "truncate": (
-            "EXISTS (SELECT 1 FROM curriculum_edition WHERE state = 'adopted')",
-            "STATEMENT",
-            "NULL",
-        ),
-    }
-    for operation, (condition, level, answer) in conditions.items():
-        name = f"{PREFIX}_{model._meta.model_name}_{operation}"
-        body = (
-            f"BEGIN IF {condition} THEN "
-            f"RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = '{MESSAGE}'; "
-            f"END IF; RETURN {answer}; END"
-        )
-        yield Trigger(
-            name,
-            table,
-            body,
-            (
-                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger "
-                f"LANGUAGE plpgsql AS $${body}$$",
-                f"CREATE TRIGGER {name} BEFORE {operation.upper()} ON {table} "
-                f"FOR EACH {level} EXECUTE FUNCTION {name}()",
-            ),
-        )
 
 
 def _present(cursor: Any, vendor: str) -> dict[str, tuple[str, str]]:
@@ -219,13 +155,12 @@ def _present(cursor: Any, vendor: str) -> dict[str, tuple[str, str]]:
         cursor.execute(
             "SELECT t.tgname, c.relname, p.prosrc FROM pg_trigger t "
             "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
-            "WHERE t.tgname LIKE %s AND t.tgenabled IN ('O', 'A') "
-            "AND c.relnamespace = current_schema()::regnamespace",
-            [f"{PREFIX}%"],
+            "WHERE t.tgenabled IN ('O', 'A') AND NOT t.tgisinternal "
+            "AND c.relnamespace = current_schema()::regnamespace"
         )
     else:
-        cursor.execute(
-            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
-            [f"{PREFIX}%"],
-        )
-    return {name: (table, body) for name, table, body in cursor.fetchall()}
+        cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+    prefixes = tuple(_guards)
+    return {
+        name: (table, body) for name, table, body in cursor.fetchall() if name.startswith(prefixes)
+    }

@@ -59,6 +59,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     @property
+    def title_for_log(self) -> str:
+        """The log stays when the account goes, so it never holds the name."""
+        return f"U-{self.pk}"
+
+    @property
     def is_staff(self) -> bool:
         """Django's own admin is not used; kept false for libraries that ask."""
         return False

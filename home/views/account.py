@@ -78,7 +78,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None, expected=process.code)
     if request.method == "POST":
         if form.is_valid():
-            return _enter(request, process, next_url)
+            return _enter(request, process, next_url, trust=form.cleaned_data["trust"])
         if form.was_an_attempt and not process.record_invalid_attempt():
             messages.error(request, _("The code was wrong five times. Please ask for a new one."))
             return redirect(_with_next("account_login", next_url))
@@ -99,8 +99,10 @@ def _send_again(request: HttpRequest, process: SignInByCode, next_url: str) -> H
     return redirect(_with_next("account_confirm_login_code", next_url))
 
 
-def _enter(request: HttpRequest, process: SignInByCode, next_url: str) -> HttpResponse:
-    response = process.finish(next_url or None)
+def _enter(
+    request: HttpRequest, process: SignInByCode, next_url: str, *, trust: bool
+) -> HttpResponse:
+    response = process.finish(next_url or None, trust=trust)
     request.session.pop(LAST_ADDRESS, None)
     user = request.user
     if not user.is_authenticated:

@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from cohorts.domain.personal_data.page import page
+
 ROOT = Path(settings.BASE_DIR)
 PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md"))
 
@@ -73,3 +75,9 @@ def test_recipes_all_have_a_line_of_help_and_few_lines():
     long = [name for name, _, body in blocks if body.count("\n") > 5]
 
     assert (silent, long) == (["help", "environment"], [])
+
+
+def test_the_page_about_personal_data_is_up_to_date():
+    written = (ROOT / "docs" / "reference" / "personal-data.md").read_text("utf-8")
+
+    assert written == page(), "run manage.py personal_data"

@@ -84,7 +84,7 @@ def test_decline_request_keeps_the_reason_in_the_log() -> None:
 
     entry = LogEntry.objects.get()
     assert states(row) == ["declined"]
-    assert (entry.action, entry.reason, entry.user) == ("cohorts.decline", "lives elsewhere", by)
+    assert (entry.action, entry.why, entry.user) == ("cohorts.decline", "lives elsewhere", by)
     assert kinds() == [("request_declined", row.pk)]
 
 
@@ -117,7 +117,7 @@ def test_admit_goes_beyond_the_capacity_with_a_reason() -> None:
     entry = LogEntry.objects.get()
     assert (row.state, row.source, row.carrier) == ("confirmed", "staff", carrier)
     assert row.beyond_capacity == "interprets for another person"
-    assert (entry.action, entry.reason, entry.user) == ("cohorts.admit", row.beyond_capacity, by)
+    assert (entry.action, entry.why, entry.user) == ("cohorts.admit", row.beyond_capacity, by)
     assert kinds() == [("sign_up_confirmed", row.pk)]
     assert (states(waiting), sign_up.seats(cohort)) == (["waiting"], Seats(1, 2, 1))
 

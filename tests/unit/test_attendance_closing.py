@@ -214,22 +214,16 @@ def test_correct_keeps_the_old_value_in_the_log():
         made.coordinator,
     )
     entry = LogEntry.objects.get(action="cohorts.correct")
-    assert (entry.object_id, entry.reason) == (str(row.pk), "Stand auf der Papierliste.")
-    assert entry.data == {
-        "session": made.session.pk,
-        "participant": made.people[0].pk,
-        "old": {
-            "state": "absent",
-            "late_minutes": 0,
-            "early_minutes": 0,
-            "counted_minutes": 0,
-        },
-        "new": {
-            "state": "partly",
-            "late_minutes": 30,
-            "early_minutes": 0,
-            "counted_minutes": 150,
-        },
+    assert (entry.object_id, entry.reason) == (str(row.pk), "")
+    assert entry.why == "Stand auf der Papierliste."
+    assert entry.data["session"] == made.session.pk
+    assert entry.data["participant"] == made.people[0].pk
+    assert {value.field: (value.old, value.new) for value in entry.values.all()} == {
+        "state": ("absent", "partly"),
+        "late_minutes": ("0", "30"),
+        "early_minutes": ("0", "0"),
+        "counted_minutes": ("0", "150"),
+        "reason": ("", "Stand auf der Papierliste."),
     }
 
 
@@ -240,7 +234,8 @@ def test_correct_enters_somebody_who_was_forgotten():
     row = correct(made)
 
     assert (row.state, row.counted_minutes) == ("present", 180)
-    assert LogEntry.objects.get(action="cohorts.correct").data["old"] is None
+    values = LogEntry.objects.get(action="cohorts.correct").values
+    assert values.get(field="state").old == ""
     sign_up = SignUp.objects.get(participant=made.people[0])
     assert balance.of(sign_up, now=AFTER).attended == 180
 

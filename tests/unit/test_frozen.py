@@ -16,6 +16,7 @@ from curriculum.models import (
     Standard,
     StandardText,
     Succession,
+    frozen_tables,
     triggers,
 )
 from curriculum.models.frozen import FrozenError
@@ -84,7 +85,7 @@ def values(row: models.Model) -> dict[str, Any]:
 
 
 def refused(deed: Callable[[], object]) -> None:
-    with pytest.raises(IntegrityError, match=triggers.MESSAGE), transaction.atomic():
+    with pytest.raises(IntegrityError, match=frozen_tables.MESSAGE), transaction.atomic():
         deed()
 
 

@@ -151,7 +151,8 @@ def test_my_data_can_be_changed(client, mariam):
     )
     assert mariam.user.language == "en"
     (entry,) = LogEntry.objects.for_instance(mariam)
-    assert (entry.action, entry.data) == ("cohorts.change", {"fields": ["language", "full_name"]})
+    assert (entry.action, entry.data["fields"]) == ("cohorts.change", ["language", "full_name"])
+    assert entry.values.get(field="full_name").old == "Mariam Tesfaye"
 
 
 def test_my_data_unchanged_writes_no_log(client, mariam):

@@ -190,9 +190,9 @@ def test_typed_data_survives_an_ended_code(client, cohort, now):
     assert states(cohort) == ["confirmed"]
 
 
-def test_typed_data_is_forgotten_after_a_day(client, cohort, now):
+def test_typed_data_is_forgotten_after_an_hour(client, cohort, now):
     client.post("/kurse/basis-fulda/", TYPED)
-    now.shift(timedelta(days=1, seconds=1))
+    now.shift(timedelta(hours=1, seconds=1))
 
     form = client.get("/kurse/basis-fulda/").context["box"].form
 

@@ -1,4 +1,4 @@
-"""Django's own command, which empties the database on purpose: frozen rows are let go for it."""
+"""Django's own command, which empties the database on purpose: guarded rows are let go for it."""
 
 from typing import Any
 

@@ -44,6 +44,7 @@ def build_fonts() -> None:
 
 def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)  # only where CACHE_URL names one
 
 
 def seed() -> None:

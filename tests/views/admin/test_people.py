@@ -56,7 +56,7 @@ def test_correcting_a_name_takes_the_list_name_along(as_coordinator: Client, our
 
     ours.person.refresh_from_db()
     assert (ours.person.full_name, ours.person.sort_name) == ("Person Lahn-Berg",) * 2
-    assert LogEntry.objects.for_instance(ours.person).get().data == {"fields": ["full_name"]}
+    assert LogEntry.objects.for_instance(ours.person).get().data["fields"] == ["full_name"]
 
 
 def test_forged_fields_of_a_person_are_ignored_or_refused(

@@ -53,7 +53,7 @@ def test_full_course_puts_in_line_and_a_reason_lets_in(
         "staff",
         "Vertretung",
     )
-    assert LogEntry.objects.for_instance(let_in).get().reason == "Vertretung"
+    assert LogEntry.objects.for_instance(let_in).get().why == "Vertretung"
 
 
 @pytest.mark.parametrize("field", ["participant", "cohort", "session", "carrier"])

@@ -1,0 +1,45 @@
+"""Files as somebody might upload them, good and bad."""
+
+import io
+import zipfile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
+    b"\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa3\x9c\xc1\xd1"
+    b"\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
+HTML = b"<!doctype html><script>alert(1)</script>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+ODT, ODS, ODP = (
+    f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "spreadsheet", "presentation")
+)
+
+
+def archive(entries: dict[str, str | bytes]) -> bytes:
+    """A ZIP archive with these entries, in this order."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in entries.items():
+            packed.writestr(name, content)
+    return stream.getvalue()
+
+
+def open_document(mime: str) -> bytes:
+    return archive({"mimetype": mime, "content.xml": "<x/>"})
+
+
+def office(part: str, **more: str | bytes) -> bytes:
+    return archive({"[Content_Types].xml": "<x/>", part: "<x/>"} | more)
+
+
+def bomb() -> bytes:
+    """A few kilobytes that unpack to 400 million."""
+    return office("word/document.xml", **{"word/a.xml": b"0" * 400_000_000})
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
