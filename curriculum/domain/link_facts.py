@@ -43,6 +43,8 @@ def gather(goals: list[LearningGoal], edition: Edition | None) -> Facts:
     if edition is None or not criteria:
         return Facts()
     steps = _steps(criteria, edition)
+    if not steps:
+        return Facts()  # all are of this edition: there is nothing to look at
     modules = {goal.module for goal in goals}
     return Facts(
         steps=steps,

@@ -4,6 +4,7 @@ A goal names the criterion row it was written for. Following `Succession` from t
 in force tells whether the module still teaches what the standards ask.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -179,14 +180,14 @@ def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, lis
 
 
 def _forerunners(criteria: set[int]) -> set[int]:
-    """The criteria themselves and all from which they came: one query per edition before."""
+    """The criteria themselves and all from which they came, in one query: steps are few."""
+    steps = Succession.objects.filter(to_criterion__isnull=False, from_criterion__isnull=False)
+    before: dict[int, set[int]] = defaultdict(set)
+    for new, old in steps.values_list("to_criterion", "from_criterion"):
+        before[new or 0].add(old or 0)
     found, frontier = set(criteria), criteria
     while frontier:
-        frontier = set(
-            Succession.objects.filter(
-                to_criterion__in=frontier, from_criterion__isnull=False
-            ).values_list("from_criterion", flat=True)
-        )
+        frontier = {old for new in frontier for old in before[new]} - found
         found |= frontier
     return found
 
