@@ -39,6 +39,7 @@ class Facts:
 
 
 def gather(goals: list[LearningGoal], edition: Edition | None) -> Facts:
+    """`goals` must be all that their modules have: a goal of the same module may settle another."""
     criteria = {goal.criterion.pk: goal.criterion for goal in goals if goal.criterion}
     if edition is None or not criteria:
         return Facts()
@@ -50,9 +51,8 @@ def gather(goals: list[LearningGoal], edition: Edition | None) -> Facts:
         steps=steps,
         live=frozenset(
             (goal.module_id, goal.criterion_id)
-            for goal in LearningGoal.objects.filter(
-                module__in=modules, module__live=True, criterion__isnull=False
-            )
+            for goal in goals
+            if goal.module.live and goal.criterion_id
         ),
         planned=frozenset((link.module_id, link.criterion_id) for link in drafts(modules)),
         reviews={

@@ -90,13 +90,12 @@ def states(
     queries grows with the editions between, never with goals or modules.
     """
     found = list(of)
-    goals = _goals(
-        Q(module__in=[row.pk for row in found if isinstance(row, ModulePage)])
-        | Q(pk__in=[row.pk for row in found if isinstance(row, LearningGoal)])
-    )
+    modules = {row.pk if isinstance(row, ModulePage) else row.module_id for row in found}
+    alone = {row.pk for row in found if isinstance(row, LearningGoal)}
+    goals = _goals(Q(module__in=modules))
     edition = edition or Edition.objects.in_force(on)
     facts = gather(goals, edition)
-    return {goal.pk: judge(goal, facts) for goal in goals}
+    return {goal.pk: judge(goal, facts) for goal in goals if not alone or goal.pk in alone}
 
 
 def judge(goal: LearningGoal, facts: Facts) -> LinkState:
@@ -157,16 +156,16 @@ def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, lis
     A module counts for what its goals' criteria have become, looked at or not.
     """
     wanted = {criterion.pk for criterion in criteria}
-    goals = _goals(
-        Q(
-            criterion__in=_forerunners(wanted),
-            module__live=True,
-            module__locale__language_code=NORMATIVE,
-        )
+    before = _forerunners(wanted)
+    serving = LearningGoal.objects.filter(
+        criterion__in=before, module__live=True, module__locale__language_code=NORMATIVE
     )
+    goals = _goals(Q(module__in=serving.values("module")))
     facts = gather(goals, edition)
     found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
     for goal in goals:
+        if goal.criterion_id not in before:
+            continue
         state = judge(goal, facts)
         for target in state.targets:
             if target.pk in wanted:

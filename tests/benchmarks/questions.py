@@ -24,7 +24,7 @@ def addresses(_given: object) -> dict[str, Any]:
     standard = Standard.objects.select_related("edition").latest("pk")
     module = ModulePage.objects.live().filter(locale__language_code="de").earliest("pk")
     programme = ProgrammePage.objects.live().filter(locale__language_code="de").earliest("pk")
-    learner = User.objects.filter(participant__sign_ups__cohort=cohort).latest("pk")
+    learner = User.objects.filter(participant__sign_ups__isnull=False).latest("pk")
     link = calendar_links.link_for(user=learner)
     return {
         "reference": cohort.slug,
