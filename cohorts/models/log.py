@@ -1,5 +1,6 @@
 """The log: every deed one entry, with who, when, what and why."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -61,6 +62,13 @@ class LogEntry(BaseLogEntry):
 
     def __str__(self) -> str:
         return f"{self.timestamp:%Y-%m-%d %H:%M} {self.action} {self.object_id}"
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """What an entry points at is known to be there: the database refuses it otherwise.
+
+        Wagtail checks every entry before it is saved, which would cost a query for each pointer.
+        """
+        super().clean_fields(exclude={*(exclude or ()), "content_type", "user", "carrier"})
 
 
 class AuditValue(models.Model):
