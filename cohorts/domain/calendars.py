@@ -153,7 +153,11 @@ def for_one_person(
 
 
 def _with_everything_shown(pks: Iterable[int]) -> Iterable[Session]:
-    segments = Segment.objects.select_related("module").order_by("position")
+    segments = (
+        Segment.objects.select_related("module")
+        .order_by("position")
+        .defer("taught", "module__body")  # long, and not shown
+    )
     return (
         Session.objects.filter(pk__in=list(pks))
         .select_related("cohort__organiser", "place")

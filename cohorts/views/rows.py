@@ -16,6 +16,8 @@ from cohorts.models import Cohort, Segment, Session
 from cohorts.models.session import SessionQuerySet
 from curriculum.models import ModulePage
 
+LONG = ("taught", "module__body")  # texts of parts that no row shows
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -101,10 +103,12 @@ class Week:
 
 
 def with_parts(sessions: SessionQuerySet) -> SessionQuerySet:
-    """What a row shows, in two queries for any number of sessions."""
-    segments = Segment.objects.select_related("module").order_by("position")
-    return sessions.select_related("cohort__organiser", "place").prefetch_related(
-        Prefetch("segments", segments)
+    """What a row shows, in two queries for any number of sessions; no long texts are read."""
+    segments = Segment.objects.select_related("module").order_by("position").defer(*LONG)
+    return (
+        sessions.select_related("cohort__organiser", "place")
+        .prefetch_related(Prefetch("segments", segments))
+        .defer("vevent")
     )
 
 

@@ -38,7 +38,9 @@ class Facts:
     reviews: Mapping[tuple[UUID, int], datetime] = field(default_factory=dict)
 
 
-def gather(goals: list[LearningGoal], edition: Edition | None) -> Facts:
+def gather(
+    goals: list[LearningGoal], edition: Edition | None, *, with_drafts: bool = True
+) -> Facts:
     """`goals` must be all that their modules have: a goal of the same module may settle another."""
     criteria = {goal.criterion.pk: goal.criterion for goal in goals if goal.criterion}
     if edition is None or not criteria:
@@ -54,7 +56,9 @@ def gather(goals: list[LearningGoal], edition: Edition | None) -> Facts:
             for goal in goals
             if goal.module.live and goal.criterion_id
         ),
-        planned=frozenset((link.module_id, link.criterion_id) for link in drafts(modules)),
+        planned=frozenset(
+            (link.module_id, link.criterion_id) for link in (drafts(modules) if with_drafts else ())
+        ),
         reviews={
             (review.module_key, review.criterion_id): review.at
             for review in LinkReview.objects.filter(

@@ -82,19 +82,24 @@ class Service:
 
 
 def states(
-    of: Iterable[ModulePage] | Iterable[LearningGoal], *, on: date, edition: Edition | None = None
+    of: Iterable[ModulePage] | Iterable[LearningGoal],
+    *,
+    on: date,
+    edition: Edition | None = None,
+    with_drafts: bool = True,
 ) -> dict[int, LinkState]:
     """State of each learning goal, by its primary key.
 
     Looked at from the edition in force on the day, or from another adopted `edition`. The number of
-    queries grows with the editions between, never with goals or modules.
+    queries grows with the editions between, never with goals or modules. Without drafts nothing is
+    *in review*: for the public it is still to be reviewed.
     """
     found = list(of)
     modules = {row.pk if isinstance(row, ModulePage) else row.module_id for row in found}
     alone = {row.pk for row in found if isinstance(row, LearningGoal)}
     goals = _goals(Q(module__in=modules))
     edition = edition or Edition.objects.in_force(on)
-    facts = gather(goals, edition)
+    facts = gather(goals, edition, with_drafts=with_drafts)
     return {goal.pk: judge(goal, facts) for goal in goals if not alone or goal.pk in alone}
 
 
@@ -150,7 +155,9 @@ def _goals(which: Q) -> list[LearningGoal]:
     )
 
 
-def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, list[Service]]:
+def serving(
+    criteria: Iterable[Criterion], *, edition: Edition, with_drafts: bool = True
+) -> dict[int, list[Service]]:
     """Which live modules serve each of these criteria of an edition, in the modules' order.
 
     A module counts for what its goals' criteria have become, looked at or not.
@@ -161,7 +168,7 @@ def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, lis
         criterion__in=before, module__live=True, module__locale__language_code=NORMATIVE
     )
     goals = _goals(Q(module__in=serving.values("module")))
-    facts = gather(goals, edition)
+    facts = gather(goals, edition, with_drafts=with_drafts)
     found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
     for goal in goals:
         if goal.criterion_id not in before:

@@ -197,7 +197,9 @@ def read(standard: Standard, language: str) -> ReadStandard:
         )
     )
     changes = _with_wordings(steps, texts)
-    services = _in_language(links.serving(criteria, edition=standard.edition), language)
+    services = _in_language(
+        links.serving(criteria, edition=standard.edition, with_drafts=False), language
+    )
     wordings = _by_owner(texts, "criterion_id", language)
     return ReadStandard(
         standard,

@@ -111,7 +111,7 @@ def shown_goals(module: ModulePage) -> list[ShownGoal]:
     A criterion that has not been adopted yet is not given away.
     """
     goals = list(module.learning_goals.all())
-    states = links.states([module], on=timezone.localdate())
+    states = links.states([module], on=timezone.localdate(), with_drafts=False)
     criteria = _adopted({goal.criterion_id for goal in goals if goal.criterion_id}, states.values())
     return [
         ShownGoal(goal, criteria.get(goal.criterion_id or 0), states.get(goal.pk)) for goal in goals
