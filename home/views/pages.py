@@ -23,6 +23,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _route(request: HttpRequest, site: Site, path: str) -> object:
+    """The page in the reader's language, else its German original; None for what is not there."""
     language, root = get_language(), site.root_page
     parts = [part for part in path.split("/") if part]
     if language != settings.LANGUAGE_CODE:
@@ -31,7 +32,13 @@ def _route(request: HttpRequest, site: Site, path: str) -> object:
         ).first()
         if translated and (route := _below(request, translated, parts)):
             return route
-    return _below(request, root, parts)
+    return _below(request, root, parts) if parts else _answer(request, _in_full(root))
+
+
+def _in_full(root: Page) -> Page:
+    """The start page with its language, in one query."""
+    model = root.specific_class or Page
+    return model.objects.select_related("locale").get(pk=root.pk)
 
 
 def _below(request: HttpRequest, root: Page, parts: list[str]) -> object:
@@ -48,7 +55,11 @@ def _below(request: HttpRequest, root: Page, parts: list[str]) -> object:
     specific.locale = found[paths[-1]].locale
     if parts:
         specific._cached_parent_obj = found.get(paths[-2])
+    return _answer(request, specific)
+
+
+def _answer(request: HttpRequest, specific: Page) -> object:
     try:
         return specific.route(request, [])
-    except Http404:
+    except Http404:  # a draft
         return None
