@@ -95,8 +95,8 @@ def states(
     *in review*: for the public it is still to be reviewed.
     """
     found = list(of)
-    modules = {row.pk if isinstance(row, ModulePage) else row.module_id for row in found}
-    alone = {row.pk for row in found if isinstance(row, LearningGoal)}
+    alone = {row.pk: row.module_id for row in found if isinstance(row, LearningGoal)}
+    modules = {row.pk for row in found if isinstance(row, ModulePage)} | set(alone.values())
     goals = _goals(Q(module__in=modules))
     edition = edition or Edition.objects.in_force(on)
     facts = gather(goals, edition, with_drafts=with_drafts)

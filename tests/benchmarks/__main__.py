@@ -99,7 +99,7 @@ def against(line: Figure, lines: list[Figure], pages: dict[str, str]) -> Figure:
     """The line with its reference, its ratio and, where there is one, its target."""
     by_name = {one.name: one for one in lines}
     r1, memory = by_name["R1: one query"], by_name["calendar from memory"]
-    ratio, share = round(line.ms / r1.ms, 2), round(memory.ms / line.ms, 2)
+    ratio, share = round(line.fast_ms / r1.fast_ms, 2), round(memory.fast_ms / line.fast_ms, 2)
     if line.name == "public calendar, warm":
         return _with(line, "memory", share, report.judged_feed(share))
     if line.name == "public calendar, known":
@@ -134,7 +134,7 @@ def deeds(place: House) -> list[Figure]:
     return [bare] + [
         _with(line, "bare", share, judged[line.name](share) if line.name in judged else {})
         for line in lines[1:]
-        for share in [round(bare.ms / line.ms, 2)]
+        for share in [round(bare.fast_ms / line.fast_ms, 2)]
     ]
 
 

@@ -20,6 +20,7 @@ class Figure:
 
     name: str
     ms: float
+    fast_ms: float  # 1 of 10 is faster
     slow_ms: float  # 95 of 100 are faster
     per_second: float
     queries: int | None = None
@@ -50,11 +51,14 @@ class Run:
 
 
 def figure(name: str, times: list[float], **more: Any) -> Figure:
-    """Times in seconds; the median counts, because others use the machine as well."""
+    """Times in seconds. Ratios are made from the fast ones: what others do meanwhile on the
+    machine makes answers slower, the longer ones most, and never faster.
+    """
     median = statistics.median(times)
     return Figure(
         name=name,
         ms=round(median * 1000, 2),
+        fast_ms=round(sorted(times)[len(times) // 10] * 1000, 2),
         slow_ms=round(statistics.quantiles(times, n=20)[-1] * 1000, 2)
         if len(times) > 1
         else round(median * 1000, 2),
@@ -85,7 +89,22 @@ def judged_sign_up(share: float) -> dict[str, Any]:
     return {"target": f"≥ {SIGN_UP_OF_BARE:.0%} of bare", "is_met": share >= SIGN_UP_OF_BARE}
 
 
-HEAD = ("", "ms", "slow ms", "1/s", "queries", "kB", "kB gz", "reference", "ratio", "target", "")
+HEAD = (
+    "",
+    "ms",
+    "fast ms",
+    "slow ms",
+    "1/s",
+    "queries",
+    "kB",
+    "kB gz",
+    "reference",
+    "ratio",
+    "target",
+    "",
+)
+
+WORDS = (0, 8, 10, 11)  # the columns that hold words
 
 
 def table(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
@@ -96,6 +115,7 @@ def _cells(line: Figure) -> tuple[str, ...]:
     return (
         line.name,
         f"{line.ms:.2f}",
+        f"{line.fast_ms:.2f}",
         f"{line.slow_ms:.2f}",
         f"{line.per_second:.0f}",
         "" if line.queries is None else str(line.queries),
@@ -115,7 +135,7 @@ def _kilobytes(size: int | None) -> str:
 def printed(rows: list[tuple[str, ...]]) -> str:
     """For a terminal: words to the left, figures to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
-    words = (0, 7, 9, 10)
+    words = WORDS
     return "\n".join(
         "  ".join(
             cell.ljust(width) if column in words else cell.rjust(width)
@@ -149,8 +169,11 @@ turn. `make bench` prints; `.venv/bin/python -m tests.benchmarks --write` renews
   ratio is the share of that speed which the real calendar reaches.
 - **bare** is one transaction that locks a cohort, counts its seats and inserts a row. The ratio is
   the share of that speed which the domain's call reaches with its rules, log entry and message.
-- `ms` is the median; 95 of 100 requests stay below `slow ms`. Queries are counted with an empty
-  cache. `kB gz` is the size as a compressing server or proxy sends it.
+- `ms` is the median; one of ten requests is quicker than `fast ms`, 95 of 100 than `slow ms`.
+  Ratios compare `fast ms`: whatever else the machine does meanwhile only adds, and adds most to
+  long answers.
+- Queries are counted with an empty cache. `kB gz` is the size as a compressing server or proxy
+  sends it.
 - The cold calendar has no kept text yet: every entry is built for this one answer.
 - A missed target fails nothing. It says where to look next.
 
@@ -166,7 +189,7 @@ def page(run: Run) -> str:
     parts = [PAGE.format(**asdict(run))]
     for scale, figures in run.figures.items():
         head, *rows = table(figures)
-        rule = tuple("---" if column in (0, 7, 9, 10) else "---:" for column in range(len(HEAD)))
+        rule = tuple("---" if column in WORDS else "---:" for column in range(len(HEAD)))
         parts.append(f"### Demo × {scale}: {run.sessions[scale]:,} public sessions\n")
         parts.append("\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows)) + "\n")
         parts.append(memory_line(run.memory_mb[scale]) + "\n")
