@@ -24,7 +24,7 @@ test-fast: environment ## while working: rules and pages on SQLite, about a minu
 prove: environment ## long: races, faults, axe everywhere, other parsers
 	@$(VENV)/python -m tests.everything --prove
 
-bench: environment ## a table of times and query counts, and var/bench.json
+bench: environment ## measure the real server: a table, and var/bench.json
 	@$(VENV)/python -m tests.benchmarks
 
 check: environment ## lint, types, order of the rooms, translations, known holes

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -26,11 +25,10 @@ from cohorts.models.session import SessionQuerySet
 def public_feed(request: HttpRequest) -> HttpResponse:
     """All public sessions, narrowed by the filters of the list."""
     sessions = SessionFilter(request.GET, queryset=Session.objects.publicly_listed()).qs
-    # Of all sessions: one that has left the list changes the list, too.
-    changed = Session.objects.aggregate(changed=Max("modified_at"))["changed"]
     with override(settings.LANGUAGE_CODE):
         name = _("Kursbuch: dates")
-    return _sessions(request, sessions, name=name, changed=changed)
+    # Of all sessions: one that has left the list changes the list, too.
+    return _sessions(request, sessions, name=name, watched=Session.objects.all())
 
 
 @require_safe
@@ -72,15 +70,20 @@ def my_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _sessions(
-    request: HttpRequest, sessions: SessionQuerySet, *, name: str, changed: datetime | None = None
+    request: HttpRequest,
+    sessions: SessionQuerySet,
+    *,
+    name: str,
+    watched: SessionQuerySet | None = None,
 ) -> HttpResponse:
+    """`watched`: the sessions whose last change dates the feed, if they are more than it shows."""
     sessions = sessions.order_by("starts_at", "pk")
-    rows = list(sessions.values_list("pk", "modified_at"))
+    shown = calendars.fingerprint(sessions, watched=watched)
     return _calendar(
         request,
         lambda: calendars.calendar((text for _pk, text in calendars.texts(sessions)), name=name),
-        fingerprint=[calendars.calendar([], name=name), *rows],
-        changed=changed or max((modified_at for _pk, modified_at in rows), default=None),
+        fingerprint=[calendars.calendar([], name=name), shown],
+        changed=shown.changed,
     )
 
 

@@ -8,22 +8,24 @@ from django.views.decorators.http import require_safe
 
 from curriculum.domain import editions, reading
 from curriculum.domain.editions import Standing
-from curriculum.models import Edition, Standard
+from curriculum.models import Edition
 from curriculum.models.frozen import NORMATIVE
 
 
 @require_safe
 def standards(request: HttpRequest) -> HttpResponse:
     """The edition in force; before the first one, a page that says so."""
-    found = Edition.objects.in_force(timezone.localdate())
-    if found is None:
-        return render(request, "curriculum/standards_empty.html")
-    return _edition(request, found)
+    known = _known()
+    for standing in known:
+        if standing.status is editions.Status.IN_FORCE:
+            return _edition(request, standing.edition, known)
+    return render(request, "curriculum/standards_empty.html")
 
 
 @require_safe
 def edition(request: HttpRequest, edition: str) -> HttpResponse:
-    return _edition(request, _readable(edition))
+    known = _known()
+    return _edition(request, _readable(edition, known), known)
 
 
 @require_safe
@@ -37,38 +39,43 @@ def redline(request: HttpRequest, edition: str, standard: str) -> HttpResponse:
     return _standard(request, edition, standard, "curriculum/redline.html")
 
 
-def _edition(request: HttpRequest, found: Edition) -> HttpResponse:
+def _edition(request: HttpRequest, found: Edition, known: list[Standing]) -> HttpResponse:
     context = {
         "edition": found,
         "standards": reading.outline(found, _language()),
-        **_standings(found),
+        **_standings(found, known),
     }
     return render(request, "curriculum/edition.html", context)
 
 
 def _standard(request: HttpRequest, edition: str, standard: str, template: str) -> HttpResponse:
-    found = get_object_or_404(
-        Standard.objects.select_related("edition"), edition=_readable(edition), key=standard
-    )
+    known = _known()
+    of = _readable(edition, known)
+    found = get_object_or_404(of.standards, key=standard)
     context = {
-        "edition": found.edition,
+        "edition": of,
         "standard": reading.read(found, _language()),
-        **_standings(found.edition),
+        **_standings(of, known),
     }
     return render(request, template, context)
 
 
-def _readable(key: str) -> Edition:
-    """Drafts and consultations are answered like what does not exist."""
-    found = reading.readable(key)
-    if found is None:
-        raise Http404
-    return found
+def _known() -> list[Standing]:
+    """All that the public may know, newest first: drafts and consultations do not exist."""
+    return editions.standings(list(Edition.objects.adopted()), timezone.localdate())
 
 
-def _standings(found: Edition) -> dict[str, Standing | list[Standing] | None]:
-    """The edition shown, the one in force and all that the public may know, oldest first."""
-    known = editions.standings(Edition.objects.adopted(), timezone.localdate())
+def _readable(key: str, known: list[Standing]) -> Edition:
+    for standing in known:
+        if standing.edition.key == key:
+            return standing.edition
+    raise Http404
+
+
+def _standings(
+    found: Edition, known: list[Standing]
+) -> dict[str, Standing | list[Standing] | None]:
+    """The edition shown, the one in force and all others, oldest first."""
     return {
         "standings": known[::-1],
         "standing": next(s for s in known if s.edition == found),

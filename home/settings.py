@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.limits.NetworkLimits",
-    "home.middleware.SecondFactorFirst",
+    "home.gate.SecondFactorFirst",
     "home.middleware.RolesFollowMemberships",
     "home.middleware.ForeignSectionsDoNotExist",
 ]
@@ -99,6 +99,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Data -------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'kursbuch.sqlite3'}")}
+# A connection is kept for the next request: to open one takes longer than most pages do.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue instead of failing; readers never wait for them.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,23 +26,52 @@ class Station:
     path: str
 
 
-def stations(*, on: date, now: datetime) -> list[Station]:
-    """The six stations in their order, with what is true on that day (one query each)."""
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What the public may know of the time to come, counted at once."""
+
+    sessions: int
+    courses: int
+    next_start: datetime | None
+
+
+def ahead(*, now: datetime) -> Ahead:
+    """Public sessions that are not over, the open courses they belong to, the next beginning."""
+    return Ahead(
+        **Session.objects.publicly_listed()
+        .upcoming(now)
+        .aggregate(
+            sessions=Count("pk"),
+            courses=Count(
+                "cohort",
+                filter=Q(cohort__kind=Cohort.Kind.COURSE, cohort__state=Cohort.State.PUBLISHED),
+                distinct=True,
+            ),
+            next_start=Min(
+                "starts_at",
+                filter=Q(starts_at__gt=now) & ~Q(status=Session.Status.CANCELLED),
+            ),
+        )
+    )
+
+
+def stations(to_come: Ahead, *, on: date, now: datetime) -> list[Station]:
+    """The six stations in their order, with what is true on that day (one query each at most)."""
     return [
         Station("people", _("Network meetings"), *_meeting(now)),
         Station("lighthouse", _("Standards"), _edition(on), "/standards/"),
         Station("buoy", _("Modules"), _modules(), "/module/"),
-        Station("compass", _("Courses"), _cohorts(now), "/termine/"),
-        Station("clock", _("Dates"), _next_session(now), "/termine/"),
+        Station("compass", _("Courses"), _courses(to_come.courses), "/termine/"),
+        Station("clock", _("Dates"), _next_session(to_come.next_start), "/termine/"),
         Station("anchor", _("Certificate"), _("What you need for it"), "/programme/"),
     ]
 
 
-def next_sessions(*, now: datetime) -> tuple[tuple[rows.Row, ...], int]:
-    """The next four public sessions as rows of a timetable, and how many there are in all."""
+def next_sessions(*, now: datetime) -> tuple[rows.Row, ...]:
+    """The next four public sessions as rows of a timetable."""
     upcoming = Session.objects.publicly_listed().upcoming(now)
     shown = list(rows.with_parts(upcoming).order_by("starts_at", "pk")[:SHOWN])
-    return rows.rows(shown, with_seats=True), upcoming.count()
+    return rows.rows(shown, with_seats=True)
 
 
 def _meeting(now: datetime) -> tuple[str, str]:
@@ -67,25 +97,11 @@ def _modules() -> str:
     return ngettext("%(count)s module", "%(count)s modules", count) % {"count": count}
 
 
-def _cohorts(now: datetime) -> str:
-    count = (
-        Cohort.objects.publicly_listed()
-        .filter(kind=Cohort.Kind.COURSE, state=Cohort.State.PUBLISHED, sessions__ends_at__gt=now)
-        .distinct()
-        .count()
-    )
+def _courses(count: int) -> str:
     return ngettext("%(count)s course", "%(count)s courses", count) % {"count": count}
 
 
-def _next_session(now: datetime) -> str:
-    session = (
-        Session.objects.publicly_listed()
-        .filter(starts_at__gt=now)
-        .not_cancelled()
-        .order_by("starts_at")
-        .first()
-    )
-    if session is None:
+def _next_session(starts_at: datetime | None) -> str:
+    if starts_at is None:
         return _("No date at the moment")
-    day = date_format(timezone.localtime(session.starts_at), "l")
-    return _("The next one: %(day)s") % {"day": day}
+    return _("The next one: %(day)s") % {"day": date_format(timezone.localtime(starts_at), "l")}

@@ -80,6 +80,7 @@ def queue_for_all(
     occasion: str,
     participants: Iterable[Participant],
     now: datetime,
+    sign_up: SignUp | None = None,
     session: Session | None = None,
     not_before: datetime | None = None,
 ) -> None:
@@ -91,6 +92,7 @@ def queue_for_all(
                 kind=kind,
                 occasion=occasion,
                 participant=participant,
+                sign_up=sign_up,
                 session=session,
                 created_at=now,
                 not_before=not_before or now,

@@ -91,10 +91,10 @@ class Pool:
 
     def tell(self, kind: str, sign_up: SignUp) -> None:
         """One message to the person; each step of a sign-up happens, and is told, once."""
-        messages.queue(
+        messages.queue_for_all(
             kind=kind,
             occasion=f"{kind}:{sign_up.pk}",
-            participant=sign_up.participant,
+            participants=[sign_up.participant],
             sign_up=sign_up,
             session=self.session,
             now=self.now,
@@ -134,6 +134,8 @@ class Pool:
         Called by every deed, so that a seat is passed on in the transaction that freed it. Returns
         how many offers ended.
         """
+        if not self.sign_ups.filter(state__in=[State.WAITING, State.OFFERED]).exists():
+            return 0  # nobody is in line, and no offer can have ended
         ended = self._end_overdue_offers()
         if self._is_open():
             for sign_up in self._line(self.seats().unheld):

@@ -1,5 +1,6 @@
 """The log: every deed one entry, with who, when, what and why."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -88,6 +89,13 @@ class LogEntry(BaseLogEntry):
     def what(self) -> str:
         """What happened, in words."""
         return str(super().message)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """What an entry points at is known to be there: the database refuses it otherwise.
+
+        Wagtail checks every entry before it is saved, which would cost a query for each pointer.
+        """
+        super().clean_fields(exclude={*(exclude or ()), "content_type", "user", "carrier"})
 
 
 class AuditValueQuerySet(FollowsQuerySet["AuditValue"]):

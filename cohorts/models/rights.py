@@ -109,7 +109,11 @@ TABLE = frozen(
             R.TRAINER: {VIEW},
             R.CENTRE: {VIEW},
         },
-        "Substitution": {R.ORGANISER: {VIEW, ADD, CHANGE}, R.TRAINER: {VIEW, ADD, CHANGE}},
+        "Substitution": {
+            R.ORGANISER: {VIEW, ADD, CHANGE},
+            R.TRAINER: {VIEW, ADD, CHANGE},
+            R.SUBSTITUTE: {VIEW},
+        },
         # --- The people in it
         "Participant": {
             R.CARRIER: {VIEW, ADD, CHANGE},

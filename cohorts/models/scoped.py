@@ -3,7 +3,7 @@
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -68,7 +68,8 @@ class FollowsQuerySet(ScopedQuerySet[Row]):
     follows: ClassVar[str]
 
     def held(self, user: "User", on: date) -> dict[Relation, Q]:
-        leaders = self.model._meta.get_field(self.follows).related_model._default_manager.all()
+        leader: Any = self.model._meta.get_field(self.follows).related_model
+        leaders: ScopedQuerySet[models.Model] = leader._default_manager.all()
         shown = leaders.exclude(leaders.withheld) if leaders.withheld else leaders
         return {
             relation: Q(**{f"{self.follows}__in": shown.filter(rows)})

@@ -16,6 +16,8 @@ from cohorts.models import Cohort, Segment, Session
 from cohorts.models.session import SessionQuerySet
 from curriculum.models import ModulePage
 
+LONG = ("taught", "module__body")  # texts of parts that no row shows
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -104,12 +106,19 @@ class Week:
     rows: tuple[Row, ...]
 
 
-PARTS = Prefetch("segments", Segment.objects.select_related("module").order_by("position"))
+PARTS = Prefetch(
+    "segments",
+    Segment.objects.select_related("module").order_by("position").defer(*LONG),
+)
 
 
 def with_parts(sessions: SessionQuerySet) -> SessionQuerySet:
-    """What a row shows, in two queries for any number of sessions."""
-    return sessions.select_related("cohort__organiser", "place").prefetch_related(PARTS)
+    """What a row shows, in two queries for any number of sessions; no long texts are read."""
+    return (
+        sessions.select_related("cohort__organiser", "place")
+        .prefetch_related(PARTS)
+        .defer("vevent")
+    )
 
 
 def with_parts_of(sessions: Iterable[Session]) -> list[Session]:

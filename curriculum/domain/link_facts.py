@@ -38,21 +38,27 @@ class Facts:
     reviews: Mapping[tuple[UUID, int], datetime] = field(default_factory=dict)
 
 
-def gather(goals: list[LearningGoal], edition: Edition | None) -> Facts:
+def gather(
+    goals: list[LearningGoal], edition: Edition | None, *, with_drafts: bool = True
+) -> Facts:
+    """`goals` must be all that their modules have: a goal of the same module may settle another."""
     criteria = {goal.criterion.pk: goal.criterion for goal in goals if goal.criterion}
     if edition is None or not criteria:
         return Facts()
     steps = _steps(criteria, edition)
+    if not steps:
+        return Facts()  # all are of this edition: there is nothing to look at
     modules = {goal.module for goal in goals}
     return Facts(
         steps=steps,
         live=frozenset(
             (goal.module_id, goal.criterion_id)
-            for goal in LearningGoal.objects.filter(
-                module__in=modules, module__live=True, criterion__isnull=False
-            )
+            for goal in goals
+            if goal.module.live and goal.criterion_id
         ),
-        planned=frozenset((link.module_id, link.criterion_id) for link in drafts(modules)),
+        planned=frozenset(
+            (link.module_id, link.criterion_id) for link in (drafts(modules) if with_drafts else ())
+        ),
         reviews={
             (review.module_key, review.criterion_id): review.at
             for review in LinkReview.objects.filter(

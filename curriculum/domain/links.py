@@ -4,6 +4,7 @@ A goal names the criterion row it was written for. Following `Succession` from t
 in force tells whether the module still teaches what the standards ask.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,21 +82,25 @@ class Service:
 
 
 def states(
-    of: Iterable[ModulePage] | Iterable[LearningGoal], *, on: date, edition: Edition | None = None
+    of: Iterable[ModulePage] | Iterable[LearningGoal],
+    *,
+    on: date,
+    edition: Edition | None = None,
+    with_drafts: bool = True,
 ) -> dict[int, LinkState]:
     """State of each learning goal, by its primary key.
 
     Looked at from the edition in force on the day, or from another adopted `edition`. The number of
-    queries grows with the editions between, never with goals or modules.
+    queries grows with the editions between, never with goals or modules. Without drafts nothing is
+    *in review*: for the public it is still to be reviewed.
     """
     found = list(of)
-    goals = _goals(
-        Q(module__in=[row.pk for row in found if isinstance(row, ModulePage)])
-        | Q(pk__in=[row.pk for row in found if isinstance(row, LearningGoal)])
-    )
+    alone = {row.pk: row.module_id for row in found if isinstance(row, LearningGoal)}
+    modules = {row.pk for row in found if isinstance(row, ModulePage)} | set(alone.values())
+    goals = _goals(Q(module__in=modules))
     edition = edition or Edition.objects.in_force(on)
-    facts = gather(goals, edition)
-    return {goal.pk: judge(goal, facts) for goal in goals}
+    facts = gather(goals, edition, with_drafts=with_drafts)
+    return {goal.pk: judge(goal, facts) for goal in goals if not alone or goal.pk in alone}
 
 
 def judge(goal: LearningGoal, facts: Facts) -> LinkState:
@@ -150,23 +155,27 @@ def _goals(which: Q) -> list[LearningGoal]:
     )
 
 
-def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, list[Service]]:
+def serving(
+    criteria: Iterable[Criterion], *, edition: Edition, with_drafts: bool = True
+) -> dict[int, list[Service]]:
     """Which live shared modules serve each of these criteria of an edition, in their order.
 
     A module counts for what its goals' criteria have become, looked at or not. A local one closes
     no gap: it is taught by one carrier only.
     """
     wanted = {criterion.pk for criterion in criteria}
-    goals = _goals(
-        Q(
-            criterion__in=_forerunners(wanted),
-            module__in=ModulePage.objects.live().shared(),
-            module__locale__language_code=NORMATIVE,
-        )
+    before = _forerunners(wanted)
+    serving = LearningGoal.objects.filter(
+        criterion__in=before,
+        module__in=ModulePage.objects.live().shared(),
+        module__locale__language_code=NORMATIVE,
     )
-    facts = gather(goals, edition)
+    goals = _goals(Q(module__in=serving.values("module")))
+    facts = gather(goals, edition, with_drafts=with_drafts)
     found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
     for goal in goals:
+        if goal.criterion_id not in before:
+            continue
         state = judge(goal, facts)
         for target in state.targets:
             if target.pk in wanted:
@@ -180,14 +189,14 @@ def serving(criteria: Iterable[Criterion], *, edition: Edition) -> dict[int, lis
 
 
 def _forerunners(criteria: set[int]) -> set[int]:
-    """The criteria themselves and all from which they came: one query per edition before."""
+    """The criteria themselves and all from which they came, in one query: steps are few."""
+    steps = Succession.objects.filter(to_criterion__isnull=False, from_criterion__isnull=False)
+    before: dict[int, set[int]] = defaultdict(set)
+    for new, old in steps.values_list("to_criterion", "from_criterion"):
+        before[new or 0].add(old or 0)
     found, frontier = set(criteria), criteria
     while frontier:
-        frontier = set(
-            Succession.objects.filter(
-                to_criterion__in=frontier, from_criterion__isnull=False
-            ).values_list("from_criterion", flat=True)
-        )
+        frontier = {old for new in frontier for old in before[new]} - found
         found |= frontier
     return found
 

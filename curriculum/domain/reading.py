@@ -1,6 +1,6 @@
 """The standards as somebody reads them: in one language, with what changed and who teaches it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -166,11 +166,6 @@ class ReadStandard:
         return [(label, count) for label, count in counted if count]
 
 
-def readable(key: str) -> Edition | None:
-    """An edition that the public may read: any that has been adopted, never a draft."""
-    return Edition.objects.adopted().filter(key=key).first()
-
-
 def outline(edition: Edition, language: str) -> list[ReadStandard]:
     """All standards of an edition with their criteria, without changes and modules."""
     standards = list(edition.standards.order_by("position", "pk"))
@@ -194,9 +189,17 @@ def outline(edition: Edition, language: str) -> list[ReadStandard]:
 def read(standard: Standard, language: str) -> ReadStandard:
     """One standard with everything. The number of queries grows with editions only."""
     criteria = _criteria([standard])
-    texts = CriterionText.objects.filter(criterion__in=criteria)
-    changes = _changes(standard, criteria)
-    services = _in_language(links.serving(criteria, edition=standard.edition), language)
+    steps = _steps(standard, criteria)
+    texts = list(
+        CriterionText.objects.filter(
+            criterion__in=_compared(steps) | {criterion.pk for criterion in criteria},
+            language__in=[NORMATIVE, language],
+        )
+    )
+    changes = _with_wordings(steps, texts)
+    services = _in_language(
+        links.serving(criteria, edition=standard.edition, with_drafts=False), language
+    )
     wordings = _by_owner(texts, "criterion_id", language)
     return ReadStandard(
         standard,
@@ -232,7 +235,7 @@ def _by_owner(texts: Iterable[Text], owner: str, language: str) -> dict[int, Tex
     return found
 
 
-def _changes(standard: Standard, criteria: list[Criterion]) -> list[Change]:
+def _steps(standard: Standard, criteria: list[Criterion]) -> list[Succession]:
     """Steps into these criteria, then what was dropped from the same standard before."""
     into = Succession.objects.filter(to_criterion__in=criteria)
     dropped = Succession.objects.filter(
@@ -240,22 +243,21 @@ def _changes(standard: Standard, criteria: list[Criterion]) -> list[Change]:
         from_criterion__standard__key=standard.key,
         from_criterion__standard__edition__successor=standard.edition_id,
     )
-    steps = list(
+    return list(
         (into | dropped)
         .select_related("from_criterion__standard__edition", "to_criterion")
         .order_by("pk")
     )
-    return _with_wordings(steps)
 
 
-def _with_wordings(steps: list[Succession]) -> list[Change]:
-    german: Mapping[int, str] = dict(
-        CriterionText.objects.filter(
-            criterion__in={step.from_criterion_id for step in steps}
-            | {step.to_criterion_id for step in steps},
-            language=NORMATIVE,
-        ).values_list("criterion_id", "statement")
-    )
+def _compared(steps: Iterable[Succession]) -> set[int]:
+    """The criteria on both sides of these steps, by number."""
+    ends = {pk for step in steps for pk in (step.from_criterion_id, step.to_criterion_id)}
+    return {pk for pk in ends if pk}
+
+
+def _with_wordings(steps: Iterable[Succession], texts: Iterable[CriterionText]) -> list[Change]:
+    german = {text.criterion_id: text.statement for text in texts if text.language == NORMATIVE}
     return [
         Change(
             step,
@@ -285,5 +287,6 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
 
 def changes_of(states: Iterable[LinkState]) -> dict[int, Change]:
     """What is to be looked at, by the step's key: one query for any number of links."""
-    steps = {state.step.pk: state.step for state in states if state.step}
-    return {change.step.pk: change for change in _with_wordings(list(steps.values()))}
+    steps = {state.step.pk: state.step for state in states if state.step}.values()
+    texts = CriterionText.objects.filter(criterion__in=_compared(steps), language=NORMATIVE)
+    return {change.step.pk: change for change in _with_wordings(steps, texts)}

@@ -111,16 +111,19 @@ def shown_goals(module: ModulePage) -> list[ShownGoal]:
     A criterion that has not been adopted yet is not given away.
     """
     goals = list(module.learning_goals.all())
-    criteria = {
-        criterion.pk: criterion
-        for criterion in Criterion.objects.filter(
-            Criterion.is_frozen(), pk__in={goal.criterion_id for goal in goals if goal.criterion_id}
-        ).select_related("standard__edition")
-    }
-    states = links.states([module], on=timezone.localdate())
+    states = links.states([module], on=timezone.localdate(), with_drafts=False)
+    criteria = _adopted({goal.criterion_id for goal in goals if goal.criterion_id}, states.values())
     return [
         ShownGoal(goal, criteria.get(goal.criterion_id or 0), states.get(goal.pk)) for goal in goals
     ]
+
+
+def _adopted(wanted: set[int], states: Iterable[LinkState]) -> dict[int, Criterion]:
+    """The adopted ones; only a preview may name others than the links that were judged."""
+    found = [state.criterion for state in states if state.criterion]
+    if missing := wanted - {criterion.pk for criterion in found}:
+        found += Criterion.objects.filter(pk__in=missing).select_related("standard__edition")
+    return {criterion.pk: criterion for criterion in found if criterion.standard.edition.is_adopted}
 
 
 @register.filter

@@ -35,12 +35,12 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
-        rows, session_count = start.next_sessions(now=now)
+        to_come = start.ahead(now=now)
         return {
             **super().get_context(request, *args, **kwargs),
-            "stations": start.stations(on=timezone.localdate(now), now=now),
-            "rows": rows,
-            "session_count": session_count,
+            "stations": start.stations(to_come, on=timezone.localdate(now), now=now),
+            "rows": start.next_sessions(now=now),
+            "session_count": to_come.sessions,
         }
 
 

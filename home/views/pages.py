@@ -13,17 +13,53 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     The interface stays in the reader's language; `home.context.content_language` tells the
     template that the content is not.
     """
-    if get_language() != settings.LANGUAGE_CODE and Page.route_for_request(request, path) is None:
-        request._wagtail_route_for_request = _german_route(request, path)  # type: ignore[attr-defined]
+    site = Site.find_for_request(request)
+    if site is not None:
+        route = _route(request, site, path)
+        if route is not None:  # else Wagtail looks itself, and says what is not there
+            request._wagtail_route_for_request = route  # type: ignore[attr-defined]
     response: HttpResponse = serve(request, path)
     return response
 
 
-def _german_route(request: HttpRequest, path: str) -> object:
-    site = Site.find_for_request(request)
-    if site is None:
+def _route(request: HttpRequest, site: Site, path: str) -> object:
+    """The page in the reader's language, else its German original; None for what is not there."""
+    language, root = get_language(), site.root_page
+    parts = [part for part in path.split("/") if part]
+    if language != settings.LANGUAGE_CODE:
+        translated = Page.objects.filter(
+            translation_key=root.translation_key, locale__language_code=language
+        ).first()
+        if translated and (route := _below(request, translated, parts)):
+            return route
+    return _below(request, root, parts) if parts else _answer(request, _in_full(root))
+
+
+def _in_full(root: Page) -> Page:
+    """The start page with its language, in one query."""
+    model = root.specific_class or Page
+    return model.objects.select_related("locale").get(pk=root.pk)
+
+
+def _below(request: HttpRequest, root: Page, parts: list[str]) -> object:
+    """The route to the page with this path, found at once and not step by step down the tree."""
+    paths = [
+        root.url_path + "".join(f"{part}/" for part in parts[:depth])
+        for depth in range(len(parts) + 1)
+    ]
+    wanted = Page.objects.filter(url_path__in=paths[-2:]).select_related("locale")
+    found = {page.url_path: page for page in wanted}
+    if paths[-1] not in found:
         return None
+    specific = found[paths[-1]].specific
+    specific.locale = found[paths[-1]].locale
+    if parts:
+        specific._cached_parent_obj = found.get(paths[-2])
+    return _answer(request, specific)
+
+
+def _answer(request: HttpRequest, specific: Page) -> object:
     try:
-        return site.root_page.specific.route(request, [part for part in path.split("/") if part])
-    except Http404:
+        return specific.route(request, [])
+    except Http404:  # a draft
         return None

@@ -1,48 +1,141 @@
-"""`make bench`: how long answers take, next to the least that Django can do. It only prints."""
+"""`make bench`: what answers cost, next to the least that they can cost here. It only prints.
 
-import json
+python -m tests.benchmarks [--write] [--scale 1 30]
+"""
+
+import argparse
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+import platform
+import time
 from pathlib import Path
+from typing import Any
 
+from home import bootstrap
+from tests.benchmarks import report
+from tests.benchmarks.house import House, house, memory_of_machine, peak_memory, served
+from tests.benchmarks.report import Figure, Run, figure
 
-@contextmanager
-def house() -> Iterator[None]:
-    """A database of its own with the demo's content."""
-    with tempfile.TemporaryDirectory(prefix="kursbuch-bench-") as var:
-        os.environ.update(DJANGO_SETTINGS_MODULE="tests.settings", KURSBUCH_VAR=var)
-        import django
-
-        django.setup()
-
-        from django.conf import settings
-        from django.core.management import call_command
-
-        settings.STATIC_ROOT.mkdir()
-        settings.ROOT_URLCONF = "tests.benchmarks.urls"
-        call_command("migrate", verbosity=0)
-        call_command("demo", verbosity=0)
-        yield
+SECONDS = 0.2  # per address and round
 
 
 def main() -> None:
-    with house():
-        from tests.benchmarks import measuring
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
+    parser.add_argument("--scale", type=int, nargs="+", default=[1, 30], metavar="N")
+    asked = parser.parse_args()
+    run = measure(asked.scale)
+    path = Path(os.environ.get("KURSBUCH_VAR") or "var", "bench.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(run.as_json(), "utf-8")
+    print(f"Kept in {path}. All of it took {run.seconds} s.")
+    if asked.write:
+        (bootstrap.ROOT / "docs" / "benchmarks.md").write_text(report.page(run), "utf-8")
 
-        lines = list(measuring.measure_all())
-    print(f"{'':<26}{'answer':>7}{'queries':>9}{'kB':>8}{'median ms':>11}{'slow ms':>9}{'1/s':>7}")
-    for line in lines:
-        print(
-            f"{line.name:<26}{line.status:>7}{line.queries:>9}{line.kilobytes:>8}"
-            f"{line.median_ms:>11}{line.slow_ms:>9}{line.per_second:>7}"
-        )
-    path = Path("var", "bench.json")
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps([asdict(line) for line in lines], indent=2) + "\n", "utf-8")
-    print(f"Kept in {path}.")
+
+def measure(scales: list[int]) -> Run:
+    started, load = time.monotonic(), os.getloadavg()[0]
+    sessions: dict[str, int] = {}
+    memory: dict[str, int | None] = {}
+    figures: dict[str, list[Figure]] = {}
+    with house() as place:
+        place.manage("prepare")
+        for scale in sorted(scales):
+            if scale > 1:
+                place.manage("demo", "--scale", str(scale))
+            key = str(scale)
+            with served(place) as server:
+                sessions[key], figures[key] = measure_house(place)
+                memory[key] = peak_memory(server)
+            print(f"\nDemo × {scale} on {place.database}: {sessions[key]:,} public sessions")
+            print(report.printed(report.table(figures[key])))
+            print(report.memory_line(memory[key]))
+    return Run(
+        day=time.strftime("%Y-%m-%d"),
+        machine=f"{os.cpu_count()} cores, {memory_of_machine()} GB of memory, "
+        f"Python {platform.python_version()}",
+        database=place.database,
+        load_before=round(load, 2),
+        load_after=round(os.getloadavg()[0], 2),
+        seconds=round(time.monotonic() - started),
+        sessions=sessions,
+        memory_mb=memory,
+        figures=figures,
+    )
+
+
+def measure_house(place: House) -> tuple[int, list[Figure]]:
+    there = place.inside("addresses")
+    known = {"If-None-Match": there["etag"]}
+    targets = [
+        target("R0: empty view", "/limit/empty"),
+        target("R1: one query", f"/limit/one-query/{there['reference']}"),
+        *(target(name, path) for name, path in there["pages"].items()),
+        target("calendar from memory", f"/limit/feed/{there['reference']}"),
+        target("public calendar, warm", "/calendar/public.ics"),
+        target("public calendar, known", "/calendar/public.ics", headers=known, status=304),
+        target("own calendar", there["own feed"]),
+    ]
+    counted = place.inside("queries", targets)
+    for one, found in zip(targets, counted, strict=True):
+        if one["status"] != found["status"]:
+            raise SystemExit(f"{one['path']} answers {found['status']}, not {one['status']}.")
+    times = place.ask("load", given={"port": place.port, "seconds": SECONDS, "targets": targets})
+    sizes = {
+        one["name"]: {key: found[key] for key in ("queries", "bytes", "compressed")}
+        for one, found in zip(targets, counted, strict=True)
+    }
+    lines = [figure(name, taken, **sizes[name]) for name, taken in times.items()]
+    lines = [against(line, lines, there["pages"]) for line in lines]
+    return there["sessions"], [*lines, cold_feed(place), *deeds(place)]
+
+
+def target(
+    name: str, path: str, *, headers: dict[str, str] | None = None, status: int = 200
+) -> dict[str, Any]:
+    return {"name": name, "path": path, "headers": headers or {}, "status": status}
+
+
+def against(line: Figure, lines: list[Figure], pages: dict[str, str]) -> Figure:
+    """The line with its reference, its ratio and, where there is one, its target."""
+    by_name = {one.name: one for one in lines}
+    r1, memory = by_name["R1: one query"], by_name["calendar from memory"]
+    ratio, share = round(line.fast_ms / r1.fast_ms, 2), round(memory.fast_ms / line.fast_ms, 2)
+    if line.name == "public calendar, warm":
+        return _with(line, "memory", share, report.judged_feed(share))
+    if line.name == "public calendar, known":
+        return _with(line, "R1", ratio, report.judged_known_feed(ratio))
+    if line.name in pages:
+        return _with(line, "R1", ratio, report.judged_page(line.queries or 0, ratio))
+    return line if line is r1 else _with(line, "R1", ratio, {})
+
+
+def _with(line: Figure, reference: str, ratio: float, judged: dict[str, Any]) -> Figure:
+    return Figure(**{**vars(line), "reference": reference, "ratio": ratio, **judged})
+
+
+def cold_feed(place: House) -> Figure:
+    """The public calendar when no text is kept yet: every entry is built."""
+    place.inside("forget")
+    one = target("public calendar, cold", "/calendar/public.ics")
+    plan = {"port": place.port, "seconds": 0, "rounds": 1, "targets": [one]}
+    times = place.ask("load", given=plan)[one["name"]]
+    place.manage("renew_calendars")
+    return figure(one["name"], times)
+
+
+def deeds(place: House) -> list[Figure]:
+    found = place.inside("deeds")
+    lines = [
+        figure(name, taken, queries=found["queries"][name])
+        for name, taken in found["times"].items()
+    ]
+    bare = lines[0]
+    judged = {"sign-up": report.judged_sign_up}
+    return [bare] + [
+        _with(line, "bare", share, judged[line.name](share) if line.name in judged else {})
+        for line in lines[1:]
+        for share in [round(bare.fast_ms / line.fast_ms, 2)]
+    ]
 
 
 if __name__ == "__main__":

@@ -227,11 +227,11 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/module/", 9),
-        ("/en/module/", 11),
-        ("/module/modul-0/", 21),
-        ("/programme/", 9),
-        ("/programme/basis/", 12),
+        ("/module/", 6),
+        ("/en/module/", 8),
+        ("/module/modul-0/", 12),
+        ("/programme/", 6),
+        ("/programme/basis/", 7),
     ],
 )
 def test_queries_do_not_grow_with_modules_goals_or_programmes(

@@ -211,5 +211,5 @@ def test_the_panel_takes_constant_queries(
         if type(child.panel).__name__ == "LinksPanel"
     ]
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         panel.get_context_data()

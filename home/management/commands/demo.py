@@ -4,17 +4,20 @@ from argparse import ArgumentParser
 from datetime import date
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from cohorts.models import Carrier
 from home.demo.cohorts import seed_cohorts, seed_staff
 from home.demo.modules import seed_modules
+from home.demo.people import ROLES
+from home.demo.scale import grow
 from home.demo.sections import seed_section
 from home.demo.standards import seed_standards
 from home.demo.tonight import seed_tonight
 from home.demo.tree import seed_tree
+from home.models import User
 
 
 class Command(BaseCommand):
@@ -27,15 +30,40 @@ class Command(BaseCommand):
         parser.add_argument(
             "--refresh", action="store_true", help="EMPTY the database first and seed anew"
         )
+        parser.add_argument(
+            "--scale",
+            type=int,
+            default=1,
+            metavar="N",
+            help="so many times the size: N - 1 further carriers with courses in every state",
+        )
 
-    def handle(self, *, on: date | None, refresh: bool, verbosity: int, **options: object) -> None:
+    def handle(
+        self, *, on: date | None, refresh: bool, scale: int, verbosity: int, **options: object
+    ) -> None:
+        if scale < 1:
+            raise CommandError("--scale needs a whole number from 1.")
         if refresh:
             call_command("flush", interactive=False, verbosity=0)
             call_command("migrate", verbosity=0)
-        if Carrier.objects.exists():
+        day = on or timezone.localdate()
+        if not Carrier.objects.exists():
+            self._seed(day)
+        elif not User.objects.filter(email__in=[role.email for role in ROLES]).exists():
+            self.stdout.write("There is other content here; nothing was changed.")
+            return
+        elif scale == 1:
             self.stdout.write("There is content already; nothing was changed.")
             return
-        day, now = on or timezone.localdate(), timezone.now()
+        if scale > 1:
+            self._say(f"more carriers, up to {scale} times the demo …")
+            added = grow(scale=scale, on=day, now=timezone.now(), say=self._say)
+            self._say(f"{added} carriers added." if added else "It has this size already.")
+        self._say("The demo is ready.")
+
+    def _seed(self, day: date) -> None:
+        """The named story, made through the domain."""
+        now = timezone.now()
         with transaction.atomic():
             self._say("pages …")
             home = seed_tree()
@@ -63,7 +91,6 @@ class Command(BaseCommand):
                 now=now,
             )
             seed_tonight(staff=staff, on=day, now=now)
-        self._say("The demo is ready.")
 
     def _say(self, text: str) -> None:
         self.stdout.write(f"demo: {text}")

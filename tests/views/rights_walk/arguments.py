@@ -8,14 +8,10 @@ ROWS = {
     # --- Own pages
     "uuid": "session.uuid",
     "calendar:cohort.uuid": "cohort.uuid",
-    "calendar:me.token": "=never-issued",
+    "token": "=never-issued",
+    "code": "=NEVERTHESSUEDCQDEXYZ",
     "participant": "person.pk",
     "cohorts:cohort.slug": "cohort.slug",
-    "cohorts:sign_up_by_link.token": "=never-issued",
-    "cohorts:substitute_attendance_mark.token": "=never-issued",
-    "cohorts:substitute_attendance_rest.token": "=never-issued",
-    "cohorts:substitute_attendance.token": "=never-issued",
-    "cohorts:substitute.token": "=never-issued",
     "edition": "draft_edition.key",
     "standard": "=GR",
     # --- The register in the admin
@@ -84,7 +80,6 @@ ROWS = {
     "wagtailusers_users.pk": "account.pk",
     "wagtailusers_groups.pk": "group.pk",
     "uidb64": "=MQ",
-    "wagtailadmin_password_reset_confirm.token": "=never-issued",
     "restriction_id": "=1",
     "page_view_restriction_id": "=1",
 }
@@ -97,7 +92,13 @@ SPELT_OUT = {
         "admin/pages/<draft.pk>/revisions/compare/live...latest/",
     ),
     "wagtaildocs_serve": ("documents/<document.pk>/<document.filename>",),
-    "wagtail_serve": ("", "module/", "vor-ort/<section.slug>/<draft.slug>/"),
+    "wagtail_serve": (
+        "",
+        "module/",
+        "vor-ort/",
+        "vor-ort/<section.slug>/",
+        "vor-ort/<section.slug>/<draft.slug>/",
+    ),
     "wagtail_bulk_action": tuple(
         f"admin/bulk/{rows}/{action}/?id=<{of}>"
         for rows, of, actions in (

@@ -116,6 +116,24 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             ),
         ),
         _many_hats(estates, told),
+        # Whoever has a link in hand and nothing else.
+        Role(
+            "substitute",
+            walks=(),
+            substitutes=frozenset({"lahntoday"}),
+            links=(
+                "/vertretung/zqlahnsubstitutetoken/",
+                "/vertretung/zqlahnsubstitutetoken/anwesenheit/",
+            ),
+            must_see=words("lahn", "today course person"),
+        ),
+        Role(
+            "letter",
+            walks=(),
+            person=frozenset({"lahnperson"}),
+            links=(f"/persoenlich/{lahn.code}/",),
+            must_see=words("lahn", "person course"),
+        ),
         Role(
             "superuser",
             make_user(is_superuser=True),

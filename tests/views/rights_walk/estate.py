@@ -46,7 +46,7 @@ INTERNAL = {"visibility": Cohort.Visibility.INTERNAL, "capacity": 9}
 
 def build(mark: str, shared: SimpleNamespace, told: dict[str, Canary]) -> SimpleNamespace:
     """The estate of a carrier. What is written into a private field is told as a canary."""
-    here = SimpleNamespace(mark=mark, **vars(shared))
+    here = SimpleNamespace(mark=mark, told=told, **vars(shared))
 
     def word(kind: str, model: str, seen_by: frozenset = LOOK, **facts: Any) -> str:
         text = f"zq{mark}{kind}"
@@ -126,12 +126,11 @@ def _course(here: SimpleNamespace, word: Any) -> None:
     here.session = here.today
     make_trainer(here.today, here.trainer)
     make_trainer(here.later, make_user(name=f"Kollegin {mark}"))
+    link = {"organiser": mark, "sessions": frozenset({f"{mark}today"})}
     Substitution.objects.create(
         session=here.today,
-        name=word(
-            "substitute", "Substitution", organiser=mark, sessions=frozenset({f"{mark}today"})
-        ),
-        token=word("substitutetoken", "Substitution", frozenset()),
+        name=word("substitute", "Substitution", **link),
+        token=word("substitutetoken", "Substitution", **link),
         made_by=here.trainer,
         made_at=NOW,
     )
@@ -171,11 +170,13 @@ def _papers(here: SimpleNamespace, word: Any) -> None:
     """What hangs on people and deeds: links, mails, reasons, the values of the log."""
     mark = here.mark
     own = {"carrier": mark, "organiser": mark}
-    PersonalLink.objects.create(
-        participant=here.person,
-        code=word("code", "PersonalLink", OWN, people=frozenset({f"{mark}person"}), **own),
-        made_at=NOW,
-    )
+    # Shown in groups of four: the first group is a canary, and so is the whole.
+    here.code = f"zq{mark[:2]}{'2' * 16}"
+    for part in (here.code, here.code[:4]):
+        here.told[part] = Canary(
+            part, "PersonalLink", OWN, people=frozenset({f"{mark}person"}), **own
+        )
+    PersonalLink.objects.create(participant=here.person, code=here.code.upper(), made_at=NOW)
     for user, kind in ((here.account, "person"), (here.trainer, "trainer")):
         CalendarLink.objects.create(
             user=user,

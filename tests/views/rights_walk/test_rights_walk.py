@@ -22,6 +22,8 @@ ROLES = (
     "centre",
     "many hats",
     "superuser",
+    "substitute",
+    "letter",
 )
 
 

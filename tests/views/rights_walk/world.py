@@ -41,6 +41,7 @@ class Role:
     coordinates: frozenset[str] = frozenset()
     trains_for: frozenset[str] = frozenset()
     teaches: frozenset[str] = frozenset()
+    substitutes: frozenset[str] = frozenset()
     person: frozenset[str] = frozenset()
     is_centre: bool = False
     is_operator: bool = False
@@ -65,6 +66,8 @@ class Role:
             held.add(R.COORDINATOR)
         if canary.sessions & self.teaches:
             held.add(R.TRAINER)
+        if canary.sessions & self.substitutes:
+            held.add(R.SUBSTITUTE)
         if canary.people & self.person:
             held.add(R.THEMSELVES)
         if self.is_centre:

@@ -1,0 +1,47 @@
+"""The process that asks. Reads a plan from standard input, prints what it saw; knows no Django.
+
+One connection, one request after the other. All addresses take turns in short rounds, so that
+whatever else the machine does meanwhile hits each of them alike.
+"""
+
+import json
+import sys
+import time
+from http.client import HTTPConnection
+from typing import Any
+
+ROUNDS = 6
+LEAST = 3  # requests per address and round
+
+
+def main() -> None:
+    plan = json.load(sys.stdin)
+    connection = HTTPConnection("127.0.0.1", plan["port"], timeout=60)
+    seen: dict[str, list[float]] = {target["name"]: [] for target in plan["targets"]}
+    for target in plan["targets"]:
+        ask(connection, target)  # what is made once per process is not measured
+    for _round in range(plan.get("rounds", ROUNDS)):
+        for target in plan["targets"]:
+            seen[target["name"]] += times(connection, target, plan["seconds"])
+    json.dump(seen, sys.stdout)
+
+
+def times(connection: HTTPConnection, target: dict[str, Any], seconds: float) -> list[float]:
+    taken: list[float] = []
+    while len(taken) < LEAST or sum(taken) < seconds:
+        started = time.perf_counter()
+        ask(connection, target)
+        taken.append(time.perf_counter() - started)
+    return taken
+
+
+def ask(connection: HTTPConnection, target: dict[str, Any]) -> None:
+    connection.request("GET", target["path"], headers=target["headers"])
+    response = connection.getresponse()
+    response.read()
+    if response.status != target["status"]:
+        raise SystemExit(f"{target['path']} answers {response.status}, not {target['status']}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""Figures with their references and targets, as a table, as JSON and as a page of the handbook."""
+
+import json
+import statistics
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+MOST_QUERIES = 12
+MOST_TIMES_R1 = 8.0
+KNOWN_FEED_TIMES_R1 = 1.5
+FEED_OF_MEMORY = 0.6
+SIGN_UP_OF_BARE = 0.4
+MOST_MEMORY = 200  # megabytes
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line. `ratio` is against the reference: times its duration, or its part of the speed."""
+
+    name: str
+    ms: float
+    fast_ms: float  # 1 of 10 is faster
+    slow_ms: float  # 95 of 100 are faster
+    per_second: float
+    queries: int | None = None
+    bytes: int | None = None
+    compressed: int | None = None
+    reference: str = ""
+    ratio: float | None = None
+    target: str = ""
+    is_met: bool | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Everything of one run."""
+
+    day: str
+    machine: str
+    database: str
+    load_before: float
+    load_after: float
+    seconds: int
+    sessions: dict[str, int] = field(default_factory=dict)
+    memory_mb: dict[str, int | None] = field(default_factory=dict)
+    figures: dict[str, list[Figure]] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), indent=2) + "\n"
+
+
+def figure(name: str, times: list[float], **more: Any) -> Figure:
+    """Times in seconds. Ratios are made from the fast ones: what others do meanwhile on the
+    machine makes answers slower, the longer ones most, and never faster.
+    """
+    median = statistics.median(times)
+    return Figure(
+        name=name,
+        ms=round(median * 1000, 2),
+        fast_ms=round(sorted(times)[len(times) // 10] * 1000, 2),
+        slow_ms=round(statistics.quantiles(times, n=20)[-1] * 1000, 2)
+        if len(times) > 1
+        else round(median * 1000, 2),
+        per_second=round(1 / median, 1),
+        **more,
+    )
+
+
+def judged_page(queries: int, ratio: float) -> dict[str, Any]:
+    return {
+        "target": f"≤ {MOST_QUERIES} queries, ≤ {MOST_TIMES_R1:.0f} × R1",
+        "is_met": queries <= MOST_QUERIES and ratio <= MOST_TIMES_R1,
+    }
+
+
+def judged_known_feed(ratio: float) -> dict[str, Any]:
+    return {
+        "target": f"≤ {KNOWN_FEED_TIMES_R1} × R1",
+        "is_met": ratio <= KNOWN_FEED_TIMES_R1,
+    }
+
+
+def judged_feed(share: float) -> dict[str, Any]:
+    return {"target": f"≥ {FEED_OF_MEMORY:.0%} of memory", "is_met": share >= FEED_OF_MEMORY}
+
+
+def judged_sign_up(share: float) -> dict[str, Any]:
+    return {"target": f"≥ {SIGN_UP_OF_BARE:.0%} of bare", "is_met": share >= SIGN_UP_OF_BARE}
+
+
+HEAD = (
+    "",
+    "ms",
+    "fast ms",
+    "slow ms",
+    "1/s",
+    "queries",
+    "kB",
+    "kB gz",
+    "reference",
+    "ratio",
+    "target",
+    "",
+)
+
+WORDS = (0, 8, 10, 11)  # the columns that hold words
+
+
+def table(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
+    return [HEAD, *(_cells(line) for line in figures)]
+
+
+def _cells(line: Figure) -> tuple[str, ...]:
+    return (
+        line.name,
+        f"{line.ms:.2f}",
+        f"{line.fast_ms:.2f}",
+        f"{line.slow_ms:.2f}",
+        f"{line.per_second:.0f}",
+        "" if line.queries is None else str(line.queries),
+        _kilobytes(line.bytes),
+        _kilobytes(line.compressed),
+        line.reference,
+        "" if line.ratio is None else f"{line.ratio:.2f}",
+        line.target,
+        "" if line.is_met is None else ("met" if line.is_met else "missed"),
+    )
+
+
+def _kilobytes(size: int | None) -> str:
+    return "" if size is None else f"{size / 1000:.1f}"
+
+
+def printed(rows: list[tuple[str, ...]]) -> str:
+    """For a terminal: words to the left, figures to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    words = WORDS
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if column in words else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def memory_line(memory: int | None) -> str:
+    if memory is None:
+        return "Peak memory of the worker: this system does not tell."
+    verdict = "met" if memory < MOST_MEMORY else "missed"
+    return f"Peak memory of the worker: {memory} MB (target below {MOST_MEMORY} MB: {verdict})."
+
+
+PAGE = """# Benchmarks
+
+What `make bench` measured last. It starts the web server of `make run` on a database of its own,
+fills it with the demo, first once and then many times over (`demo --scale`), and asks it from a
+second process on the same machine: one connection, one request after the other, all addresses in
+turn. `make bench` prints; `.venv/bin/python -m tests.benchmarks --write` renews this page.
+
+## How to read it
+
+- **Ratios count, not milliseconds.** Each figure stands beside a reference measured in the same
+  minutes on the same machine, so that a slower machine changes both.
+- **R0** is an empty view, **R1** a view that reads one row by an index; both behind the whole
+  middleware of the site. They are the least that an answer can cost here.
+- **memory** is the public calendar's own bytes, kept in the process and sent after one query. The
+  ratio is the share of that speed which the real calendar reaches.
+- **bare** is one transaction that locks a cohort, counts its seats and inserts a row. The ratio is
+  the share of that speed which the domain's call reaches with its rules, log entry and message.
+- `ms` is the median; one of ten requests is quicker than `fast ms`, 95 of 100 than `slow ms`.
+  Ratios compare `fast ms`: whatever else the machine does meanwhile only adds, and adds most to
+  long answers.
+- Queries are counted with an empty cache. `kB gz` is the size as a compressing server or proxy
+  sends it.
+- The cold calendar has no kept text yet: every entry is built for this one answer.
+- A missed target fails nothing. It says where to look next.
+
+## Last run
+
+{day} · {machine} · {database} · {seconds} s for everything · load of the machine {load_before}
+before, {load_after} after.
+"""
+
+
+def page(run: Run) -> str:
+    """docs/benchmarks.md."""
+    parts = [PAGE.format(**asdict(run))]
+    for scale, figures in run.figures.items():
+        head, *rows = table(figures)
+        rule = tuple("---" if column in WORDS else "---:" for column in range(len(HEAD)))
+        parts.append(f"### Demo × {scale}: {run.sessions[scale]:,} public sessions\n")
+        parts.append("\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows)) + "\n")
+        parts.append(memory_line(run.memory_mb[scale]) + "\n")
+    return "\n".join(parts)
