@@ -154,7 +154,8 @@ def _stale_calendars(now: datetime) -> Iterator[object]:
 
 
 def _unfindable(now: datetime) -> Iterator[object]:
-    people = Participant.objects.values_list("pk", "full_name", "sort_name", "email", "search_text")
+    named = Participant.objects.filter(erased_at=None)
+    people = named.values_list("pk", "full_name", "sort_name", "email", "search_text")
     for pk, full_name, sort_name, email, search_text in people.iterator(chunk_size=2000):
         if search_text != fold(f"{full_name} {sort_name} {email}"):
             yield pk

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.domain import calendars, log, pool, register, traces
 from cohorts.domain.personal_data import TABLE
-from cohorts.domain.personal_data.reading import Erasure, emptied
+from cohorts.domain.personal_data.reading import Erasure, emptied, replaced
 from cohorts.models import (
     CalendarLink,
     Message,
@@ -193,6 +193,9 @@ def _empty(
             rows.delete()
         elif records.participant:
             rows.update(**emptied(records))
+            for name, value in replaced(records).items():
+                is_text = isinstance(value, str)
+                rows.exclude(**({name: ""} if is_text else {"pk": None})).update(**{name: value})
     Participant.objects.filter(pk=person.pk).update(erased_at=now)
     if account is not None:
         traces.close_account(account)

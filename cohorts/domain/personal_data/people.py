@@ -72,7 +72,7 @@ PEOPLE = (
             "state_since": Personal(*SEAT, KEEP, TOTALS),
             "source": Personal(*SEAT, KEEP, TOTALS),
             "agreed_at": Personal(*ENTRY, EMPTY),
-            "beyond_capacity": Personal(*ENTRY, EMPTY),
+            "beyond_capacity": Personal(*ENTRY, REPLACE, "a dash: an exception stays one"),
         },
         participant="participant",
     ),

@@ -166,14 +166,20 @@ def too_broad(table: tuple[Records, ...]) -> list[str]:
 
 
 def emptied(records: Records) -> dict[str, Any]:
-    """What the fields of a row that stays hold after erasure."""
+    """What the emptied fields of a row that stays hold after erasure."""
     values: dict[str, Any] = {}
     for name in records.with_(Erasure.EMPTY):
         column = records.model._meta.get_field(name)
         values[name] = None if column.null else ""
-    for name in records.with_(Erasure.REPLACE):
-        values[name] = _says_nothing(records.model._meta.get_field(name))
     return values
+
+
+def replaced(records: Records) -> dict[str, Any]:
+    """What stands where something must stand. A text that was empty stays empty."""
+    return {
+        name: _says_nothing(records.model._meta.get_field(name))
+        for name in records.with_(Erasure.REPLACE)
+    }
 
 
 def _says_nothing(column: Any) -> Any:

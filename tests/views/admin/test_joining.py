@@ -89,7 +89,7 @@ def test_joining_needs_a_reason_and_is_one_entry_with_both_numbers(
     assert done["Location"] == reverse("participant:inspect", args=[ours.person.pk])
     assert not Participant.objects.filter(pk=twin.pk).exists()
     entry = LogEntry.objects.get(action="cohorts.join")
-    assert (entry.user, entry.carrier, entry.reason) == (
+    assert (entry.user, entry.carrier, entry.why) == (
         ours.coordinator,
         ours.carrier,
         "Hat angerufen",
