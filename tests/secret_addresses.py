@@ -1,5 +1,6 @@
 """Every address of the house that has a secret in it, found in the table of addresses itself."""
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from home.limits import SECRETS
@@ -12,6 +13,12 @@ SECRET = "gUe55ed-Secret_0815"
 def secret_addresses() -> list[str]:
     """German paths with SECRET in the place of the token or code."""
     return sorted(set(_paths(get_resolver().url_patterns, "/")))
+
+
+def ask_at(client: Client, address: str):
+    """GET, or POST where nothing else is answered."""
+    response = client.get(address)
+    return client.post(address) if response.status_code == 405 else response
 
 
 def _paths(patterns: list[URLPattern | URLResolver], before: str) -> list[str]:

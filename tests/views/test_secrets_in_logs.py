@@ -11,7 +11,7 @@ from django.core.handlers.base import BaseHandler
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
-from tests.secret_addresses import SECRET, secret_addresses
+from tests.secret_addresses import SECRET, ask_at, secret_addresses
 from tests.views.signing_in import ADDRESS, CODE, ask, code_in, wrong
 
 pytestmark = pytest.mark.logs_errors
@@ -33,7 +33,7 @@ def written() -> Iterator[io.StringIO]:
 @pytest.mark.parametrize("language", ["", "/en"])
 @pytest.mark.parametrize("address", secret_addresses())
 def test_address_not_found_is_logged_without_its_secret(client, written, address, language):
-    client.get(language + address)
+    ask_at(client, language + address)
 
     assert SECRET not in written.getvalue()
     assert "Not Found: " in written.getvalue()
@@ -64,9 +64,9 @@ def test_fault_is_logged_without_the_secret(client, written, address, monkeypatc
 @pytest.mark.parametrize("address", secret_addresses())
 def test_refusal_is_logged_without_the_secret(client, written, address):
     for number in range(int(settings.RATE_LIMITS["wrong_secret"].partition("/")[0])):
-        client.get(address.replace(SECRET, f"gUe55-{number}-of-many"))
+        ask_at(client, address.replace(SECRET, f"gUe55-{number}-of-many"))
 
-    client.get(address)
+    ask_at(client, address)
 
     assert "Too Many Requests: " in written.getvalue()
     assert [text for text in (SECRET, "gUe55") if text in written.getvalue()] == []
