@@ -10,6 +10,7 @@ from wagtail.models import Collection, Page
 
 from curriculum.models import MethodCard
 from home.wagtail_hooks import construct_page_chooser_queryset
+from tests.factories.sections import make_adapted
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import SECRET, Cast, make_cast
 
@@ -249,3 +250,19 @@ def test_documents_of_another_carrier_are_not_offered(
     assert ("Eigenes Blatt" in listed, SECRET in listed) == (True, False)
     assert ("Eigenes Blatt" in chooser, SECRET in chooser) == (True, False)
     assert answers == [302, 302, 302]
+
+
+@pytest.mark.parametrize("name", ["trainer", "centre"])
+def test_use_of_a_shared_module_names_foreign_adaptations_to_the_centre_only(
+    client: Client, cast: Cast, name: str
+) -> None:
+    draft = make_adapted(cast.theirs, cast.shared, live=False)
+    draft.title = f"{SECRET}e Fassung"
+    draft.save_revision()
+    draft.save()
+    sign_in(client, cast.person(name))
+
+    used = client.get(reverse("wagtailadmin_pages:usage", args=[cast.shared.pk]))
+
+    assert used.status_code == 200
+    assert (SECRET in used.text) is (name == "centre")
