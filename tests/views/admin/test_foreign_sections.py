@@ -1,13 +1,16 @@
 """What stands in another carrier's section does not exist, whichever screen is asked."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
-from wagtail.models import Page
+from wagtail.documents.models import Document
+from wagtail.models import Collection, Page
 
 from curriculum.models import MethodCard
 from home.wagtail_hooks import construct_page_chooser_queryset
+from tests.factories.sections import make_adapted
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import SECRET, Cast, make_cast
 
@@ -221,3 +224,45 @@ def test_what_is_searched_to_link_to_holds_no_foreign_page(cast: Cast) -> None:
         }
 
     assert found == {name: {cast.own.pk, cast.shared.pk} for name in OURS}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_documents_of_another_carrier_are_not_offered(
+    client: Client, cast: Cast, name: str
+) -> None:
+    for mark, collection in (
+        ("Eigenes Blatt", "Lahn"),
+        (f"{SECRET}es Blatt", "Eder"),
+        (f"{SECRET}es Blatt des Zentrums", "Root"),
+    ):
+        document = Document(title=mark, collection=Collection.objects.get(name=collection))
+        document.file.save("blatt.txt", ContentFile(b"x"))
+    foreign = Document.objects.get(title=f"{SECRET}es Blatt")
+    sign_in(client, cast.person(name))
+
+    listed = client.get(reverse("wagtaildocs:index")).text
+    chooser = client.get(reverse("wagtaildocs_chooser:choose")).json()["html"]
+    answers = [
+        client.get(reverse(f"wagtaildocs:{view}", args=[foreign.pk])).status_code
+        for view in ("edit", "delete", "document_usage")
+    ]
+
+    assert ("Eigenes Blatt" in listed, SECRET in listed) == (True, False)
+    assert ("Eigenes Blatt" in chooser, SECRET in chooser) == (True, False)
+    assert answers == [302, 302, 302]
+
+
+@pytest.mark.parametrize("name", ["trainer", "centre"])
+def test_use_of_a_shared_module_names_foreign_adaptations_to_the_centre_only(
+    client: Client, cast: Cast, name: str
+) -> None:
+    draft = make_adapted(cast.theirs, cast.shared, live=False)
+    draft.title = f"{SECRET}e Fassung"
+    draft.save_revision()
+    draft.save()
+    sign_in(client, cast.person(name))
+
+    used = client.get(reverse("wagtailadmin_pages:usage", args=[cast.shared.pk]))
+
+    assert used.status_code == 200
+    assert (SECRET in used.text) is (name == "centre")

@@ -1,5 +1,7 @@
 """A carrier's own modules: opening the section, adapting a shared module, seeing what changed."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,9 +9,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from cohorts.models import CarrierSection
 from curriculum.domain import links
-from curriculum.models import ModulePage
-from tests.factories.cohorts import make_carrier
-from tests.factories.curriculum import make_module
+from curriculum.models import LearningGoal, ModulePage
+from home.dashboard import Reviews
+from tests.factories.cohorts import NOW, make_carrier
+from tests.factories.curriculum import (
+    make_adopted,
+    make_criterion,
+    make_edition,
+    make_module,
+    make_step,
+)
 from tests.factories.sections import (
     Role,
     change_original,
@@ -201,6 +210,26 @@ def test_change_of_the_original_is_not_for_others(client: Client, cast: Cast) ->
 def test_review_of_an_own_module_waits_for_its_coordinator_and_not_for_the_centre(
     client: Client, cast: Cast
 ) -> None:
+    old = make_criterion(make_edition("2023"))
+    make_adopted(old.standard.edition, date(2023, 1, 1))
+    for module in (cast.shared, cast.own):
+        module.learning_goals = [LearningGoal(text="Ich kann das.", criterion=old)]
+        module.save_revision().publish()
+    newer = make_edition("2025", predecessor=old.standard.edition)
+    make_step(old, make_criterion(newer, old.key, "Neu gefasst."), "reworded")
+    make_adopted(newer, date(2025, 1, 1))
+
+    waiting = {
+        name: {row["title"] for row in Reviews(cast.person(name), NOW).rows()}
+        for name in ("centre", "coordinator", "trainer", "foreign coordinator")
+    }
+
+    assert waiting == {
+        "centre": {cast.shared.title},
+        "coordinator": {cast.own.title},
+        "trainer": set(),
+        "foreign coordinator": set(),
+    }
     assert links.may_confirm(cast.own, cast.ours.coordinator)
     assert not links.may_confirm(cast.own, cast.theirs.coordinator)
     assert not links.may_confirm(cast.own, cast.ours.trainer)
