@@ -74,12 +74,14 @@ TABLE = frozen(
             R.OPERATOR: {VIEW, ADD, CHANGE, PUBLISH},
         },
         "SectionIndexPage": {R.CENTRE: {VIEW, CHANGE, PUBLISH}},
+        "SectionApproval": {R.OPERATOR: {VIEW, CHANGE}},
         # --- What takes place
         "Cohort": {
             R.ORGANISER: {VIEW, ADD, CHANGE},
             R.CARRIER: {VIEW},
             R.TRAINER: {VIEW},
             R.CENTRE: {VIEW, TOTALS},
+            R.SUBSTITUTE: {VIEW},
             R.THEMSELVES: {OWN},
         },
         "CohortModule": {

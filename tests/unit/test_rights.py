@@ -36,7 +36,13 @@ from tests.factories.cohorts import (
 ON = NOW.date()
 MODELS = list(apps.get_app_config("cohorts").get_models())
 # Pages have Wagtail's rights, the log its own manager; a calendar link is found by its token.
-ELSEWHERE = {"CalendarLink", "CarrierSection", "LogEntry", "SectionIndexPage"}
+ELSEWHERE = {
+    "CalendarLink",
+    "CarrierSection",
+    "LogEntry",
+    "SectionApproval",
+    "SectionIndexPage",
+}
 # Whoever holds these has no account, or no screen in the admin.
 WITHOUT_ROWS = {Relation.SUBSTITUTE, Relation.THEMSELVES}
 ON_ROWS = {Action.VIEW, Action.CHANGE, Action.MARK, Action.CORRECT}
@@ -193,5 +199,6 @@ def test_granted_joins_what_several_relations_allow() -> None:
         Action.VIEW,
         Action.ADD,
         Action.CHANGE,
+        Action.ONLINE,
     }
     assert granted("Place", Relation.CENTRE) == set()

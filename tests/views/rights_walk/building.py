@@ -195,6 +195,6 @@ def _many_hats(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> 
         walks=("lahn", "rhoen", "main", "shared"),
         must_see=words("main", "course today later person personmail caller idle")
         | words("rhoen", "course today person")
-        | words("lahn", "course today todayonline")
+        | words("lahn", "course today")
         | {"zqhats", "zqunpublished"},
     )

@@ -115,7 +115,8 @@ def _course(here: SimpleNamespace, word: Any) -> None:
         online = word(f"{kind}online", "Session", ONLINE, **one)
         session = make_session(
             here.cohort,
-            title=word(kind, "Session", OWN, also="LogEntry", **one),
+            # The evening's page says what comes next: its title, and nothing else of it.
+            title=word(kind, "Session", OWN, also="LogEntry", **one | {"sessions": both}),
             status_note=word(f"{kind}note", "Session", OWN, **one),
             online_address=f"https://example.org/{online}",
             is_online=True,
