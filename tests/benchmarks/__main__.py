@@ -44,7 +44,7 @@ def measure(scales: list[int]) -> Run:
                 place.manage("demo", "--scale", str(scale))
             key = str(scale)
             with served(place) as server:
-                sessions[key], figures[key] = measure_house(place)
+                sessions[key], figures[key] = measure_house(place, server.pid)
                 memory[key] = peak_memory(server)
             print(f"\nDemo × {scale} on {place.database}: {sessions[key]:,} public sessions")
             print(report.printed(report.table(figures[key])))
@@ -63,7 +63,7 @@ def measure(scales: list[int]) -> Run:
     )
 
 
-def measure_house(place: House) -> tuple[int, list[Figure]]:
+def measure_house(place: House, server: int) -> tuple[int, list[Figure]]:
     there = place.inside("addresses")
     known = {"If-None-Match": there["etag"]}
     targets = [
@@ -79,14 +79,16 @@ def measure_house(place: House) -> tuple[int, list[Figure]]:
     for one, found in zip(targets, counted, strict=True):
         if one["status"] != found["status"]:
             raise SystemExit(f"{one['path']} answers {found['status']}, not {one['status']}.")
-    times = place.ask("load", given={"port": place.port, "seconds": SECONDS, "targets": targets})
+    parents = [server, *([there["database"]] if there["database"] else [])]
+    plan = {"port": place.port, "parents": parents, "seconds": SECONDS, "targets": targets}
+    seen = place.ask("load", given=plan)
     sizes = {
         one["name"]: {key: found[key] for key in ("queries", "bytes", "compressed")}
         for one, found in zip(targets, counted, strict=True)
     }
-    lines = [figure(name, taken, **sizes[name]) for name, taken in times.items()]
+    lines = [figure(name, **one, **sizes[name]) for name, one in seen.items()]
     lines = [against(line, lines, there["pages"]) for line in lines]
-    return there["sessions"], [*lines, cold_feed(place), *deeds(place)]
+    return there["sessions"], [*lines, cold_feed(place, parents), *deeds(place)]
 
 
 def target(
@@ -99,7 +101,10 @@ def against(line: Figure, lines: list[Figure], pages: dict[str, str]) -> Figure:
     """The line with its reference, its ratio and, where there is one, its target."""
     by_name = {one.name: one for one in lines}
     r1, memory = by_name["R1: one query"], by_name["calendar from memory"]
-    ratio, share = round(line.fast_ms / r1.fast_ms, 2), round(memory.fast_ms / line.fast_ms, 2)
+    ratio, share = (
+        round(report.times_as_much(line, r1), 2),
+        round(1 / report.times_as_much(line, memory), 2),
+    )
     if line.name == "public calendar, warm":
         return _with(line, "memory", share, report.judged_feed(share))
     if line.name == "public calendar, known":
@@ -113,20 +118,20 @@ def _with(line: Figure, reference: str, ratio: float, judged: dict[str, Any]) ->
     return Figure(**{**vars(line), "reference": reference, "ratio": ratio, **judged})
 
 
-def cold_feed(place: House) -> Figure:
+def cold_feed(place: House, parents: list[int]) -> Figure:
     """The public calendar when no text is kept yet: every entry is built."""
     place.inside("forget")
     one = target("public calendar, cold", "/calendar/public.ics")
-    plan = {"port": place.port, "seconds": 0, "rounds": 1, "targets": [one]}
-    times = place.ask("load", given=plan)[one["name"]]
+    plan = {"port": place.port, "parents": parents, "seconds": 0, "rounds": 1, "targets": [one]}
+    seen = place.ask("load", given=plan)[one["name"]]
     place.manage("renew_calendars")
-    return figure(one["name"], times)
+    return figure(one["name"], **seen)
 
 
 def deeds(place: House) -> list[Figure]:
     found = place.inside("deeds")
     lines = [
-        figure(name, taken, queries=found["queries"][name])
+        figure(name, taken, found["cpu"][name], queries=found["queries"][name])
         for name, taken in found["times"].items()
     ]
     bare = lines[0]
@@ -134,7 +139,7 @@ def deeds(place: House) -> list[Figure]:
     return [bare] + [
         _with(line, "bare", share, judged[line.name](share) if line.name in judged else {})
         for line in lines[1:]
-        for share in [round(bare.fast_ms / line.fast_ms, 2)]
+        for share in [round(1 / report.times_as_much(line, bare), 2)]
     ]
 
 

@@ -2,6 +2,7 @@
 insert. One process and one connection; all take turns in short rounds.
 """
 
+import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from django.utils import timezone
 from cohorts.domain import attendance, cohort_life, sign_up, timetable, wall_time
 from cohorts.domain.timetable import PlannedSegment
 from cohorts.models import Attendance, Carrier, Cohort, Participant, SignUp
+from tests.benchmarks import cpu
 
 ROUNDS = 10
 TURNS = 20  # deeds of one kind in a round
@@ -55,13 +57,20 @@ def measured(_given: object) -> dict[str, Any]:
             deed(people[1])
         queries[name] = len(asked)
     times: dict[str, list[float]] = {name: [] for name in deeds}
+    spent: dict[str, float | None] = dict.fromkeys(deeds, 0.0)
+    ours = [os.getpid()]
+    if connection.vendor == "postgresql":
+        ours.append(connection.connection.info.backend_pid)
     for turn in range(2, count, TURNS):
         for name, deed in deeds.items():
+            before = cpu.seconds(ours)
             for person in people[turn : turn + TURNS]:
                 started = time.perf_counter()
                 deed(person)
                 times[name].append(time.perf_counter() - started)
-    return {"times": times, "queries": queries}
+            after, so_far = cpu.seconds(ours), spent[name]
+            spent[name] = None if None in (before, after, so_far) else so_far + after - before
+    return {"times": times, "cpu": spent, "queries": queries}
 
 
 def lock_count_insert(person: Participant, cohort: Cohort, now: datetime) -> None:

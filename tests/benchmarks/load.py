@@ -10,6 +10,8 @@ import time
 from http.client import HTTPConnection
 from typing import Any
 
+from tests.benchmarks import cpu
+
 ROUNDS = 6
 LEAST = 3  # requests per address and round
 
@@ -17,12 +19,19 @@ LEAST = 3  # requests per address and round
 def main() -> None:
     plan = json.load(sys.stdin)
     connection = HTTPConnection("127.0.0.1", plan["port"], timeout=60)
-    seen: dict[str, list[float]] = {target["name"]: [] for target in plan["targets"]}
+    seen = {target["name"]: {"times": [], "cpu": 0.0} for target in plan["targets"]}
     for target in plan["targets"]:
         ask(connection, target)  # what is made once per process is not measured
     for _round in range(plan.get("rounds", ROUNDS)):
         for target in plan["targets"]:
-            seen[target["name"]] += times(connection, target, plan["seconds"])
+            before = cpu.of_families(plan["parents"])
+            line = seen[target["name"]]
+            line["times"] += times(connection, target, plan["seconds"])
+            after = cpu.of_families(plan["parents"])
+            if before is None or after is None:
+                line["cpu"] = None
+            elif line["cpu"] is not None:
+                line["cpu"] += after - before
     json.dump(seen, sys.stdout)
 
 
