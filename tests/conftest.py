@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -90,8 +91,17 @@ def no_errors_logged(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Counters of attempts and Wagtail's addresses stay with the test that made them."""
+    """Counters, Wagtail's addresses and uploaded files stay with the test that made them."""
     cache.clear()
+    remove_files("")
+
+
+def remove_files(folder: str) -> None:
+    folders, files = default_storage.listdir(folder)
+    for name in files:
+        default_storage.delete(f"{folder}{name}")
+    for name in folders:
+        remove_files(f"{folder}{name}/")
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import calendars
 from cohorts.models import Attendance, Cohort, CohortModule, Message, Participant, Session, SignUp
@@ -39,27 +40,11 @@ class Fault:
 def examine(*, now: datetime) -> list[Fault]:
     """All faults, in the order of the checks; empty when all is well."""
     found = []
-    for check in CHECKS:
+    for check, text in CHECKS:
         rows = tuple(str(row) for row in check(now))
         if rows:
-            found.append(Fault(check.__name__.lstrip("_"), str(_text(check)), rows))
+            found.append(Fault(check.__name__.lstrip("_"), str(text), rows))
     return found
-
-
-def _text(check: "Check") -> str:
-    return {
-        _triggers: _("Triggers that keep rows from being changed are missing."),
-        _digests: _("Adopted editions do not read as they were adopted."),
-        _overbooked: _("More seats are held than there are."),
-        _forgotten: _("People wait although a seat is free."),
-        _overdue_offers: _("Offers have run out and were not ended: does the worker run?"),
-        _late_messages: _("Mails are overdue: does the worker run?"),
-        _uncounted: _("Attendance is closed but not counted."),
-        _without_sign_up: _("Attendance without a sign-up."),
-        _unpinned: _("Published courses have not pinned their edition or modules."),
-        _stale_calendars: _("Calendar texts differ from their session: run renew_calendars."),
-        _unfindable: _("People are not found under their name."),
-    }[check]
 
 
 def _triggers(now: datetime) -> Iterator[object]:
@@ -90,10 +75,6 @@ def _overbooked(now: datetime) -> Iterator[object]:
 
 def _forgotten(now: datetime) -> Iterator[object]:
     """Somebody in line of a pool that is open, still to come, and not full."""
-    counted = {
-        "held": Count("pk", filter=Q(state__in=SignUp.HOLDING)),
-        "queued": Count("pk", filter=Q(state=SignUp.State.WAITING)),
-    }
     ahead = Session.objects.not_cancelled().filter(starts_at__gt=now)
     pools = (
         SignUp.objects.filter(cohort__state=Cohort.State.PUBLISHED)
@@ -103,7 +84,10 @@ def _forgotten(now: datetime) -> Iterator[object]:
         )
         .order_by()
         .values("cohort", "session", "cohort__capacity", "session__guest_capacity")
-        .annotate(**counted)
+        .annotate(
+            held=Count("pk", filter=Q(state__in=SignUp.HOLDING)),
+            queued=Count("pk", filter=Q(state=SignUp.State.WAITING)),
+        )
         .filter(queued__gt=0)
     )
     for pool in pools:
@@ -162,16 +146,16 @@ def _unfindable(now: datetime) -> Iterator[object]:
 
 
 Check = Callable[[datetime], Iterator[object]]
-CHECKS: tuple[Check, ...] = (
-    _triggers,
-    _digests,
-    _overbooked,
-    _forgotten,
-    _overdue_offers,
-    _late_messages,
-    _uncounted,
-    _without_sign_up,
-    _unpinned,
-    _stale_calendars,
-    _unfindable,
+CHECKS: tuple[tuple[Check, Promise | str], ...] = (
+    (_triggers, _("Triggers that keep rows from being changed are missing.")),
+    (_digests, _("Adopted editions do not read as they were adopted.")),
+    (_overbooked, _("More seats are held than there are.")),
+    (_forgotten, _("People wait although a seat is free.")),
+    (_overdue_offers, _("Offers have run out and were not ended: does the worker run?")),
+    (_late_messages, _("Mails are overdue: does the worker run?")),
+    (_uncounted, _("Attendance is closed but not counted.")),
+    (_without_sign_up, _("Attendance without a sign-up.")),
+    (_unpinned, _("Published courses have not pinned their edition or modules.")),
+    (_stale_calendars, _("Calendar texts differ from their session: run renew_calendars.")),
+    (_unfindable, _("People are not found under their name.")),
 )

@@ -183,7 +183,7 @@ def test_close_needs_the_same_queries_for_any_list(size):
         close(made)
 
     assert set(Attendance.objects.values_list("counted_minutes", flat=True)) == {180}
-    assert len(queries) == 15  # the transaction is two, the log four
+    assert len(queries) == 12  # the transaction is two, the log one
 
 
 def correct(made, person=0, **fields):

@@ -229,7 +229,7 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
     [
         ("/module/", 6),
         ("/en/module/", 8),
-        ("/module/modul-0/", 12),
+        ("/module/modul-0/", 13),
         ("/programme/", 6),
         ("/programme/basis/", 7),
     ],

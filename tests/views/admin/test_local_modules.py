@@ -220,7 +220,7 @@ def test_review_of_an_own_module_waits_for_its_coordinator_and_not_for_the_centr
     make_adopted(newer, date(2025, 1, 1))
 
     waiting = {
-        name: {row["title"] for row in Reviews(cast.person(name), NOW).rows()}
+        name: {row.title for row in Reviews(cast.person(name), NOW).rows()}
         for name in ("centre", "coordinator", "trainer", "foreign coordinator")
     }
 
@@ -247,7 +247,7 @@ def test_screen_of_own_modules_takes_the_same_queries(
     sign_in(client, local.trainer)
     client.get(reverse("local_modules"))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(reverse("local_modules"))
 
 
@@ -262,5 +262,5 @@ def test_explorer_of_a_section_takes_the_same_queries(
     url = reverse("wagtailadmin_explore", args=[local.section.pk])
     client.get(url)
 
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(40):
         client.get(url)

@@ -157,4 +157,4 @@ def test_18th_birthday_is_entered_and_the_changed_name_has_to_be_confirmed_anew(
     ours.person.refresh_from_db()
     assert ours.person.of_age_on == date(2026, 6, 1)
     assert ours.person.name_confirmed_at is None
-    assert LogEntry.objects.get().data == {"fields": ["full_name", "of_age_on"]}
+    assert LogEntry.objects.get().data["fields"] == ["full_name", "of_age_on"]

@@ -100,5 +100,5 @@ def test_report_costs_the_same_for_one_and_five_memberships(
         )
     as_coordinator.get(reverse(URL))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_coordinator.get(reverse(URL))
