@@ -92,12 +92,12 @@ def in_words(tie: Tie) -> str:
             "You teach %(count)d session.", "You teach %(count)d sessions.", tie.sessions
         ) % {"count": tie.sessions}
     if Relation.COLLEAGUE in tie.relations:
-        return _("You are a trainer of %(carrier)s.") % names
+        return _("You are a trainer here: %(carrier)s") % names
     if tie.stands_in_for:
         return _("You stand in for %(name)s at %(carrier)s, until %(until)s.") % names
     if Relation.CENTRE in tie.relations:
         return _("You coordinate %(carrier)s, which is the competence centre.") % names
-    return _("You coordinate %(carrier)s.") % names
+    return _("You coordinate: %(carrier)s") % names
 
 
 menu_item = MenuItem(

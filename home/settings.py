@@ -153,6 +153,8 @@ RATE_LIMITS = {
     # Different wrong secrets in addresses. A letter with a typo, some links that were renewed; but
     # whoever guesses at a code of eight characters would need millions of years.
     "wrong_secret": "60/h/ip,200/d/ip",
+    # Codes of letters that one person types. Who needs more than a few asks the coordinator.
+    "personal_code": "20/d/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
 SESSION_ENGINE = "home.sessions"  # how long which sign-in lasts stands there

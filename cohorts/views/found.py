@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -109,6 +111,7 @@ def by_code(request: SignedInRequest) -> HttpResponse:
     form = PersonalCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_guessing(request)
             joining.by_code(user=request.user, code=form.cleaned_data["code"], now=timezone.now())
         except ValidationError as error:
             form.add_error("code", error)
@@ -116,3 +119,13 @@ def by_code(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("Now all of it stands in one place: here."))
             return HttpResponseRedirect(reverse("cohorts:me"))
     return render(request, "cohorts/by_code.html", {"form": form})
+
+
+def refuse_guessing(request: SignedInRequest) -> None:
+    """Raises ValidationError for somebody who tries one code after the other."""
+    if not ratelimit.consume(
+        request, app="cohorts", action="personal_code", config=settings.RATE_LIMITS
+    ):
+        raise ValidationError(
+            _("Too many codes were tried today. Please ask your coordinator."), code="too_many"
+        )

@@ -173,3 +173,14 @@ def test_wrong_codes_get_one_and_the_same_sentence(client, user):
     assert answers[0] == answers[1] == answers[2]
     assert answers[0] == ["Dieser Code gilt nicht. Bitte vergleichen Sie ihn mit Ihrem Brief."]
     assert Participant.objects.filter(user=user).count() == 0
+
+
+def test_guessing_at_codes_ends_for_the_person(client, user):
+    for number in range(20):
+        client.post(BY_CODE, {"code": f"WRNG{number:04}"})
+    letter = personal_links.link_for(participant=make_participant(), by=None, now=NOW)
+
+    page = client.post(BY_CODE, {"code": letter.code})
+
+    assert "zu viele Codes" in page.text
+    assert not Participant.objects.filter(user=user).exists()

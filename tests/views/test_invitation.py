@@ -217,8 +217,9 @@ def test_what_no_longer_works_says_so_kindly(
 
 def test_forged_links_lead_nowhere(client: Client, invitation: Invitation) -> None:
     token = staff.token(invitation)
+    other = "B" if token.endswith("A") else "A"
 
-    for text in (token[:-1] + "A", invitation.uuid.hex, "x", str(invitation.pk)):
+    for text in (token[:-1] + other, invitation.uuid.hex, "x", str(invitation.pk)):
         assert client.get(f"/einladung/{text}/").status_code == 404
         assert client.post(f"/einladung/{text}/", {"deed": "decline"}).status_code == 404
 

@@ -54,7 +54,7 @@ def test_report_names_what_ties_the_reader_to_records_today(
 
     assert response.context["ties"] == [
         "Sie vertreten Koordination Lahn bei Träger Lahn bis zum 8. März 2026.",
-        "Sie sind Trainer*in von Träger Lahn.",
+        "Sie sind Trainer*in bei: Träger Lahn",
         "Sie koordinieren Träger Zentrum. Das ist das Kompetenzzentrum.",
         "Sie unterrichten 1 Termin.",
         "Sie lernen selbst. Ihre Daten sehen Sie in Ihrem eigenen Bereich.",
