@@ -19,7 +19,7 @@ test: environment ## everything: SQLite, PostgreSQL, browser journeys, the proje
 	@$(VENV)/python -m tests.everything
 
 test-fast: environment ## while working: rules and pages on SQLite, about a minute
-	@$(VENV)/python -m pytest -q -n 2 tests/unit tests/views
+	@$(VENV)/python -m pytest -q -n 2 -m "not prove and not thorough" tests/unit tests/views
 
 prove: environment ## long: races, faults, axe everywhere, other parsers
 	@$(VENV)/python -m tests.everything --prove

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.management import catalogue
 from home.models import HomePage
@@ -94,6 +95,21 @@ def nothing_remembered() -> None:
     """Counters, Wagtail's addresses and uploaded files stay with the test that made them."""
     cache.clear()
     remove_files("")
+
+
+@pytest.fixture(autouse=True)
+def nothing_indexed(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
+    """Wagtail's lists of uses and of words cost half the time of a test that publishes a page.
+
+    They are kept up only for tests that are about them, marked with `indexed`.
+    """
+    if request.node.get_closest_marker("indexed"):
+        yield
+        return
+    backends = {"default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
+    settings.WAGTAILSEARCH_BACKENDS = backends
+    with disable_reference_index_auto_update():
+        yield
 
 
 def remove_files(folder: str) -> None:

@@ -13,6 +13,8 @@ from home.demo.standards import seed_standards
 from home.models import HomePage
 from tests.factories.curriculum import make_user
 
+pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+
 TODAY = date(2026, 11, 22)
 
 

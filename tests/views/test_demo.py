@@ -14,7 +14,7 @@ from pytest_django import Settings
 from cohorts.models import Cohort
 from home.demo.people import ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from tests.factories.cohorts import make_user
 from tests.secret_addresses import SECRET, secret_addresses
 from tests.views.signing_in import CODE, LOGIN, ask, code_in, signed_in_as, wrong
 
+pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+
 GUESSES = int(settings.RATE_LIMITS["wrong_secret"].partition("/")[0])
 FORMS = int(settings.RATE_LIMITS["form"].partition("/")[0])
 
@@ -25,10 +27,19 @@ def test_there_are_secret_addresses():
     assert "/calendar/me/" + SECRET + ".ics" in secret_addresses()
 
 
+FEW = 3
+
+
+@pytest.fixture
+def few(settings):
+    """The same limits, reached sooner."""
+    settings.RATE_LIMITS = {"form": f"{FEW}/10m/ip", "wrong_secret": f"{FEW}/h/ip"}
+
+
 @pytest.mark.parametrize("address", secret_addresses())
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_guessing_at_a_secret_ends_for_the_network(client, address, method):
-    for number in range(GUESSES):
+def test_guessing_at_a_secret_ends_for_the_network(client, few, address, method):
+    for number in range(FEW):
         last = getattr(client, method)(address.replace(SECRET, f"wrong-{number}"))
 
     refused = getattr(client, method)(address.replace(SECRET, "another"))
@@ -53,8 +64,8 @@ def test_refusal_tells_when_to_try_again(client):
         assert client.get(f"/anmeldung/{SECRET}/").status_code == 404
 
 
-def test_refusal_speaks_the_readers_language(client):
-    guess(client, f"/calendar/me/{SECRET}.ics", GUESSES)
+def test_refusal_speaks_the_readers_language(client, few):
+    guess(client, f"/calendar/me/{SECRET}.ics", FEW)
 
     assert "Bitte warten Sie einen Moment" in client.get(f"/anmeldung/{SECRET}/").text
     assert "Please wait a moment" in client.get(f"/en/anmeldung/{SECRET}/").text
@@ -127,10 +138,10 @@ def test_forms_of_visitors_are_limited_per_network(client):
     assert client.get(LOGIN).status_code == 200
 
 
-def test_forms_of_those_who_are_signed_in_are_not_counted(client, known):
+def test_forms_of_those_who_are_signed_in_are_not_counted(client, few, known):
     client.force_login(known)
 
-    for _time in range(FORMS + 1):
+    for _time in range(FEW + 1):
         answer = client.post("/mein/daten/", {})
 
     assert answer.status_code != 429

@@ -35,7 +35,7 @@ from home.demo.names import NAMES, invented_names
 from home.demo.towns import house_of
 from home.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 TODAY = date(2026, 11, 22)
 COUNTED = [User, *apps.get_app_config("cohorts").get_models()]
 

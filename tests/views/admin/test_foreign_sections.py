@@ -14,6 +14,8 @@ from tests.factories.sections import make_adapted
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import SECRET, Cast, make_cast
 
+pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+
 OURS = ("trainer", "coordinator")
 
 
@@ -252,6 +254,7 @@ def test_documents_of_another_carrier_are_not_offered(
     assert answers == [302, 302, 302]
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize("name", ["trainer", "centre"])
 def test_use_of_a_shared_module_names_foreign_adaptations_to_the_centre_only(
     client: Client, cast: Cast, name: str

@@ -17,6 +17,8 @@ from tests.factories.cohorts import NOW
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import Cast, fresh, make_cast, module_form, save
 
+pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+
 PAGES = "wagtailadmin_pages:"
 # Who tries it, and on which module: one that is not theirs to publish.
 TRIES = [

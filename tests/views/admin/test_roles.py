@@ -15,6 +15,8 @@ from home.models import User
 from tests.factories.timetable import make_module
 from tests.views.admin.conftest import Estate, sign_in
 
+pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+
 YES, NO, MISSING = 200, 302, 404
 
 

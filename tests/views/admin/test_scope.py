@@ -23,6 +23,8 @@ from tests.factories.cohorts import (
 )
 from tests.views.admin.conftest import SECRET, Estate, sign_in
 
+pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+
 NAMES = [viewset().name for viewset in VIEWSETS]
 
 
