@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from cohorts.domain.wall_time import BERLIN
 
-LANGUAGES = ("de", "en")  # mails are written in these; others read the first
+LANGUAGES = ("de", "en", "ar")  # mails are written in these; others read the first
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ PLURAL_FORMS = {  # in the order of Unicode: zero, one, two, few, many, other
     " : n%100>=11 && n%100<=99 ? 4 : 5)",
 }
 LANGUAGES = tuple(PLURAL_FORMS)
-COMPLETE = ("de",)  # every text is translated; the others may have gaps
+COMPLETE = ("de", "ar")  # every text is translated; others may have gaps
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,

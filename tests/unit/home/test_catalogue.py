@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
+from cohorts.domain import writing
 from home.management import catalogue
 
 MODEL = """
@@ -121,10 +122,22 @@ def test_findings_name_what_was_not_collected(checkout):
     assert len(found) == 8
 
 
-def test_findings_allow_gaps_in_languages_that_are_not_complete(checkout):
+def test_findings_allow_gaps_in_languages_that_are_not_complete(checkout, monkeypatch):
+    monkeypatch.setattr(catalogue, "COMPLETE", ("de",))
     catalogue.update("ar", catalogue.collect())
 
     assert catalogue.findings("ar", catalogue.collect()) == []
+
+
+def test_findings_forbid_gaps_in_every_language_that_mails_are_written_in(checkout):
+    assert {*writing.LANGUAGES} - {"en"} <= {*catalogue.COMPLETE}  # English needs no file
+
+    for language in catalogue.COMPLETE:
+        catalogue.update(language, catalogue.collect())
+
+        found = catalogue.findings(language, catalogue.collect())
+
+        assert f"{language}: not translated: “title” (cohorts/models.py)" in found
 
 
 @pytest.mark.parametrize(
