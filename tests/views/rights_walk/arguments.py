@@ -143,12 +143,11 @@ QUERIES = {
 }
 # Lists can be searched and exported; the walk tries it wherever a list may be.
 LIST_QUERIES = {
-    "index": ("q=zq", "export=csv", "export=xlsx"),
-    "index_results": ("q=zq",),
-    "list": ("q=zq", "export=csv", "export=xlsx"),
-    "list_results": ("q=zq",),
+    "index": ("q=zq", "export=csv"),
+    "list": ("q=zq", "export=csv"),
 }
-REPORT_QUERIES = ("export=csv", "export=xlsx")
+# Both forms of a file are made of the same rows: lists are taken as the one, reports as the other.
+REPORT_QUERIES = ("export=xlsx",)
 REPORTS = "wagtailadmin_reports"
 
 # Attribute of an estate → the canary with the facts of that row, and the models whose grants count
