@@ -1,13 +1,15 @@
 """One world for the whole walk: built once, and put back after each person who walked in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import transaction
+from django.http import HttpResponse
 from pytest_django import DjangoDbBlocker
 
+from home import urls
 from tests.factories.cohorts import NOW
 from tests.factories.home import make_home_page
 from tests.views.rights_walk import building
@@ -40,7 +42,16 @@ def world(built: World, db: None) -> Iterator[World]:
 
 
 @pytest.fixture
-def walker(settings: Any) -> Walker:
-    """Errors break the request here, so that the walk can say which."""
+def walker(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Walker:
+    """Errors break the request, so that the walk can say which; a refusal says its words only.
+
+    The pages for refusals are the same for everybody and have tests of their own.
+    """
     settings.DEBUG_PROPAGATE_EXCEPTIONS = True
+    for status in (403, 404):
+        monkeypatch.setattr(urls, f"handler{status}", _short(status), raising=False)
     return Walker()
+
+
+def _short(status: int) -> Callable[..., HttpResponse]:
+    return lambda request, exception: HttpResponse(str(exception), status=status)
