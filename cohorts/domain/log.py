@@ -69,12 +69,10 @@ def record(
 
 
 def values_for(instance: models.Model, *, reader: "User") -> dict[int, list[tuple[str, str, str]]]:
-    """Old and new values by entry: field in words, before, after; of people the reader may see."""
+    """Old and new values by entry: field in words, before, after; those the reader may see."""
     found = (
-        AuditValue.objects.filter(
-            entry__in=LogEntry.objects.for_instance(instance),
-            participant__in=Participant.objects.visible_to(reader),
-        )
+        AuditValue.objects.visible_to(reader)
+        .filter(entry__in=LogEntry.objects.for_instance(instance))
         .exclude(field=REASON)
         .order_by("pk")
     )

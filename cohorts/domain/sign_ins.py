@@ -1,6 +1,6 @@
 """Sign-ins of colleagues, ended by those who answer for them when a device is lost."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.domain import log
-from cohorts.models import Membership
+from cohorts.models import Carrier, Membership
 
 if TYPE_CHECKING:
     from home.models import User
@@ -39,12 +39,14 @@ def reset_second_factor(*, membership: Membership, by: "User", now: datetime) ->
     """The colleague's phone is lost: the factor goes, and with it every sign-in.
 
     Whoever also works where the actor has no say is reset by the competence centre: else a carrier
-    could weaken the sign-in of somebody who keeps the data of others.
+    could weaken the sign-in of somebody who keeps the data of others. The same holds for operators
+    of this site, who see everything.
     """
     _refuse_own(membership, by)
     today = timezone.localdate(now)
     held = Membership.objects.current(today).filter(user=membership.user)
-    if held.exclude(pk__in=Membership.objects.editable_by(by, today)).exists():
+    beyond = held.exclude(pk__in=Membership.objects.editable_by(by, today)).exists()
+    if beyond or (membership.user.is_superuser and not _serves_centre(by, today)):
         raise ValidationError(
             _("This person has other tasks, too. The competence centre can reset the factor."),
             code="elsewhere",
@@ -60,6 +62,10 @@ def reset_second_factor(*, membership: Membership, by: "User", now: datetime) ->
         carrier=membership.carrier,
         data={"user": membership.user_id},
     )
+
+
+def _serves_centre(user: "User", on: date) -> bool:
+    return Carrier.objects.coordinated_by(user, on).filter(is_centre=True).exists()
 
 
 def _refuse_own(membership: Membership, by: "User") -> None:

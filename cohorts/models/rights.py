@@ -132,7 +132,11 @@ TABLE = frozen(
             R.KEEPER: {VIEW, ADD, CHANGE},
             R.THEMSELVES: {OWN},
         },
-        "Retention": {R.CARRIER: {VIEW, ADD, CHANGE}, R.KEEPER: {VIEW, ADD, CHANGE}},
+        "Retention": {
+            R.CARRIER: {VIEW, ADD, CHANGE},
+            R.KEEPER: {VIEW, ADD, CHANGE},
+            R.THEMSELVES: {OWN},
+        },
         "PersonalLink": {
             R.CARRIER: {VIEW, ADD, CHANGE},
             R.KEEPER: {VIEW, ADD, CHANGE},

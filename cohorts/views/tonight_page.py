@@ -1,6 +1,5 @@
 """The page of one evening, whoever reads it: its parts by the clock, room, material, people."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
@@ -34,11 +33,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The session before or after this one, with an address if the reader may open it."""
+    """The session before or after this one, which the reader keeps, too."""
 
     label: str
-    session: Session
-    keeper: Keeper | None
+    keeper: Keeper
 
 
 def page(
@@ -97,21 +95,16 @@ def _until(session: Session) -> str:
 
 
 def _neighbours(tonight: Tonight, keeper: Keeper) -> list[Neighbour]:
+    """Sessions around this one whose lists the reader keeps, too. Others are not even named."""
     around = [(_("Before"), tonight.before), (_("Next date"), tonight.following)]
-    there = [session for _label, session in around if session]
-    open_ones: Collection[int] = ()
-    if keeper.user and there:
-        open_ones = set(
-            Session.objects.listed_by(keeper.user)
-            .filter(pk__in=[session.pk for session in there])
-            .values_list("pk", flat=True)
-        )
+    there = [session.pk for _label, session in around if session]
+    if not keeper.user or not there:
+        return []
+    kept = set(
+        Session.objects.listed_by(keeper.user).filter(pk__in=there).values_list("pk", flat=True)
+    )
     return [
-        Neighbour(
-            label,
-            session,
-            Keeper(session, user=keeper.user) if session.pk in open_ones else None,
-        )
+        Neighbour(label, Keeper(session, user=keeper.user))
         for label, session in around
-        if session
+        if session and session.pk in kept
     ]

@@ -180,18 +180,32 @@ def test_mark_of_the_present_follows_the_clock_of_the_server(clock, now, mark, c
     assert re.findall(r'id="(teil-\d)"[^>]*aria-current="time"', page) == current
 
 
-def test_neighbours_are_linked_only_where_one_teaches():
+def test_neighbours_are_named_only_where_one_teaches():
     made = make_list()
     cohort = made.session.cohort
-    before = make_session(cohort, starts_at=BEGIN - timedelta(days=7), title="Davor")
-    after = make_session(cohort, starts_at=BEGIN + timedelta(days=7), title="Danach")
+    before = make_session(cohort, starts_at=BEGIN - timedelta(days=7), title="Modul Kreide")
+    after = make_session(cohort, starts_at=BEGIN + timedelta(days=7), title="Modul Tafel")
     make_trainer(before, made.trainer)
 
     page = sign_in(made.trainer).get(address(made)).content.decode()
 
     assert reverse("cohorts:tonight", args=[before.uuid]) in page
     assert reverse("cohorts:tonight", args=[after.uuid]) not in page
-    assert "Danach" in page
+    assert ("Modul Kreide" in page, "Modul Tafel" in page) == (True, False)
+
+
+def test_coordinators_see_the_sessions_around_and_substitutes_see_none():
+    made = make_list()
+    make_session(made.session.cohort, starts_at=BEGIN - timedelta(days=7), title="Modul Kreide")
+    make_session(made.session.cohort, starts_at=BEGIN + timedelta(days=7), title="Modul Tafel")
+    link = reverse("cohorts:substitute", args=[make_substitution(made).token])
+
+    pages = sign_in(made.coordinator).get(address(made)), Client().get(link)
+
+    assert [
+        [title in page.content.decode() for title in ("Modul Kreide", "Modul Tafel")]
+        for page in pages
+    ] == [[True, True], [False, False]]
 
 
 def test_cancelled_session_says_so_and_needs_nobody():

@@ -65,17 +65,21 @@ def test_reset_without_a_factor_is_refused(client, ours):
     assert entries("reset_second_factor") == []
 
 
+@pytest.mark.parametrize("elsewhere", ["theirs", "centre", "operator"])
 def test_carrier_does_not_weaken_the_sign_in_of_somebody_with_other_tasks(
-    client, ours, theirs, centre
+    client, ours, theirs, centre, elsewhere
 ):
     give_second_factor(ours.trainer)
     membership = membership_of(ours.trainer)
-    Membership.objects.create(
-        user=ours.trainer,
-        carrier=theirs.carrier,
-        role=Membership.Role.COORDINATOR,
-        since=date(2020, 1, 1),
-    )
+    if elsewhere == "operator":
+        User.objects.filter(pk=ours.trainer.pk).update(is_superuser=True)
+    else:
+        Membership.objects.create(
+            user=ours.trainer,
+            carrier={"theirs": theirs, "centre": centre}[elsewhere].carrier,
+            role=Membership.Role.COORDINATOR,
+            since=date(2020, 1, 1),
+        )
 
     page = do(sign_in(client, ours.coordinator), "reset_second_factor", membership)
     assert page.context["form"].non_field_errors() == [

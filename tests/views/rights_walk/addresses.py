@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -26,8 +27,8 @@ class Address:
         return tuple(PARAMETER.findall(self.route))
 
     @property
-    def is_left_out(self) -> bool:
-        return self.name in arguments.LEFT_OUT
+    def is_in_admin(self) -> bool:
+        return self.route.startswith("admin/")
 
     def rows(self) -> dict[str, str]:
         """Parameter → where in an estate its value stands. KeyError where the walk was not told."""
@@ -54,7 +55,7 @@ class Address:
         """What is asked besides the plain form: filters, searches, exports."""
         namespace, _, name = self.name.rpartition(":")
         asked = [*arguments.QUERIES.get(self.name, ())]
-        if self.route.startswith("admin/"):
+        if self.is_in_admin:
             asked += arguments.LIST_QUERIES.get(name, ())
         if namespace == arguments.REPORTS and not name.endswith("results"):
             asked += arguments.REPORT_QUERIES
@@ -73,10 +74,11 @@ def value_of(estate: Any, where: str) -> Any:
     return value
 
 
-def every_address() -> list[Address]:
+@cache
+def every_address() -> tuple[Address, ...]:
     """All patterns, each once: German has no prefix, and the other languages lead to the same."""
-    found = {(address.name, address.route): address for address in _under(get_resolver(), "", ())}
-    return list(found.values())
+    found = {(one.name, one.route): one for one in _under(get_resolver(), "", ())}
+    return tuple(one for one in found.values() if one.name not in arguments.LEFT_OUT)
 
 
 def _under(resolver: URLResolver, start: str, names: tuple[str, ...]) -> Iterator[Address]:

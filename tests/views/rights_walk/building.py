@@ -85,7 +85,11 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             walks=("lahn", "rhoen"),
             person=frozenset({"lahnperson"}),
             links=("/calendar/me/zqlahncalendarperson.ics",),
-            must_see=words("lahn", "course today todayonline person personmail calendarperson"),
+            must_see=words(
+                "lahn",
+                "course today todayonline person personmail calendarperson "
+                "retention why before beyond",
+            ),
         ),
         Role(
             "trainer",
@@ -96,7 +100,13 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             links=("/calendar/me/zqlahncalendartrainer.ics",),
             must_see=words("lahn", "course today person trainermail") | {"zqunpublished"},
         ),
-        Role("coordinator", lahn.coordinator, person=frozenset({"lahncoordinator"}), **own),
+        Role(
+            "coordinator",
+            lahn.coordinator,
+            walks=("lahn", "rhoen"),
+            person=frozenset({"lahncoordinator"}),
+            **own,
+        ),
         Role(
             "deputy",
             _deputy(lahn),
@@ -113,6 +123,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             must_see=frozenset().union(
                 *(words(mark, "course today later coordinator draft") for mark in MARKS),
                 {"zqunpublished", "zqwording", "zqlahnvisited", "zqrhoentrainermail"},
+                words("rhoen", "invited invitedmail"),,
             ),
         ),
         _many_hats(estates, told),
@@ -139,7 +150,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             make_user(is_superuser=True),
             is_operator=True,
             walks=("rhoen", "shared"),
-            must_see=words("rhoen", "account personmail coordinatormail today draft"),
+            must_see=words("rhoen", "account personmail coordinatormail today draft reason why"),
         ),
     ]
 
@@ -151,7 +162,8 @@ def words(mark: str, kinds: str) -> frozenset[str]:
 OF_A_CARRIER = words(
     "lahn",
     "course today later todayonline person personmail caller beyond place "
-    "trainermail coordinator idle visited evening away",
+    "trainermail coordinator idle visited evening away reason why before invited "
+    "invitedmail",
 )
 
 
@@ -192,7 +204,7 @@ def _many_hats(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> 
         trains_for=frozenset({"rhoen"}),
         teaches=frozenset({"rhoentoday"}),
         person=frozenset({"lahnlearner"}),
-        walks=("lahn", "rhoen", "main", "shared"),
+        walks=("lahn", "rhoen", "main"),
         must_see=words("main", "course today later person personmail caller idle")
         | words("rhoen", "course today person")
         | words("lahn", "course today")

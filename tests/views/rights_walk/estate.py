@@ -11,7 +11,6 @@ from wagtail.documents.models import Document
 from cohorts.domain import log
 from cohorts.models import (
     AbsenceNotice,
-    AuditValue,
     CalendarLink,
     CarrierSection,
     Cohort,
@@ -87,7 +86,7 @@ def _staff(here: SimpleNamespace, word: Any) -> None:
             user=user, carrier=here.carrier, role=Membership.Role.TRAINER, since=LONG_AGO
         )
     here.place = make_place(carrier=here.carrier, name=word("place", "Place", carrier=mark))
-    Invitation.objects.create(
+    here.invitation = Invitation.objects.create(
         carrier=here.carrier,
         role=Membership.Role.TRAINER,
         name=word("invited", "Invitation", carrier=mark),
@@ -115,8 +114,7 @@ def _course(here: SimpleNamespace, word: Any) -> None:
         online = word(f"{kind}online", "Session", ONLINE, **one)
         session = make_session(
             here.cohort,
-            # The evening's page says what comes next: its title, and nothing else of it.
-            title=word(kind, "Session", OWN, also="LogEntry", **one | {"sessions": both}),
+            title=word(kind, "Session", OWN, also="LogEntry", **one),
             status_note=word(f"{kind}note", "Session", OWN, **one),
             online_address=f"https://example.org/{online}",
             is_online=True,
@@ -154,7 +152,7 @@ def _people(here: SimpleNamespace, word: Any) -> None:
     here.sign_up = make_sign_up(
         here.cohort,
         here.person,
-        beyond_capacity=word("beyond", "SignUp", organiser=mark, carrier=mark),
+        beyond_capacity=word("beyond", "SignUp", OWN, **facts),
     )
     make_attendance(here.today, here.person, by=here.trainer)
     here.gone = make_participant(
@@ -186,7 +184,7 @@ def _papers(here: SimpleNamespace, word: Any) -> None:
     Retention.objects.create(
         participant=here.person,
         until=date(2030, 1, 1),
-        reason=word("retention", "Retention", **own),
+        reason=word("retention", "Retention", OWN, people=frozenset({f"{mark}person"}), **own),
         set_at=NOW,
     )
     here.message = Message.objects.create(
@@ -197,20 +195,21 @@ def _papers(here: SimpleNamespace, word: Any) -> None:
         created_at=NOW,
         not_before=NOW,
     )
-    for row in (here.cohort, here.session, here.person, here.sign_up):
-        entry = log.record(
+    reason = word("reason", "LogEntry", carrier=mark)
+    for row in (here.cohort, here.session):
+        log.record(row, "cohorts.change", by=here.coordinator, carrier=here.carrier, reason=reason)
+    # About a person, reason and values stand beside the entry, and the person reads the reason.
+    facts = {"people": frozenset({f"{mark}person"}), **own}
+    for row in (here.person, here.sign_up):
+        log.record(
             row,
             "cohorts.change",
             by=here.coordinator,
             carrier=here.carrier,
-            reason=word("reason", "LogEntry", carrier=mark),
+            participant=here.person,
+            reason=word("why", "AuditValue", OWN, also="LogEntry", **facts),
+            values={"full_name": (word("before", "AuditValue", OWN, **facts), "Neu")},
         )
-    AuditValue.objects.create(
-        entry=entry,
-        participant=here.person,
-        field="full_name",
-        old=word("before", "AuditValue", OWN, people=frozenset({f"{mark}person"}), **own),
-    )
     here.editing_session = EditingSession.objects.create(
         user=here.coordinator,
         content_type=ContentType.objects.get_for_model(Cohort),

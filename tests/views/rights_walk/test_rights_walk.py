@@ -1,16 +1,9 @@
 """Every role goes to every address with the rows of three carriers and reads what it is shown."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
-from django.test import Client
 
-from home.models import HomePage
-from tests.factories.cohorts import NOW
-from tests.views.rights_walk import building
 from tests.views.rights_walk.addresses import every_address
-from tests.views.rights_walk.walking import Walk, digest, missing
+from tests.views.rights_walk.walking import Walk, Walker, digest, missing
 from tests.views.rights_walk.world import World
 
 ROLES = (
@@ -27,17 +20,6 @@ ROLES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def monday_morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(house: HomePage) -> World:
-    return building.build()
-
-
 def test_walk_knows_the_arguments_of_every_address() -> None:
     unknown = [hint for address in every_address() for hint in missing(address)]
 
@@ -46,9 +28,9 @@ def test_walk_knows_the_arguments_of_every_address() -> None:
 
 @pytest.mark.parametrize("name", ROLES)
 def test_role_reads_what_the_table_grants_and_nothing_else(
-    client: Client, world: World, name: str
+    walker: Walker, world: World, name: str
 ) -> None:
-    walk = Walk(world, world.roles[name], client)
+    walk = Walk(world, world.roles[name], walker)
 
     walk.read_everything()
 
@@ -59,9 +41,9 @@ def test_role_reads_what_the_table_grants_and_nothing_else(
 
 
 @pytest.mark.parametrize("name", ROLES)
-def test_role_changes_nothing_that_is_not_its_own(client: Client, world: World, name: str) -> None:
-    walk = Walk(world, world.roles[name], client)
-    client.get("/admin/")
+def test_role_changes_nothing_that_is_not_its_own(walker: Walker, world: World, name: str) -> None:
+    walk = Walk(world, world.roles[name], walker)
+    walker.get("/admin/")
     before = digest()
 
     written = walk.harm_everything()
