@@ -112,10 +112,16 @@ def test_the_history_of_a_person_shows_who_when_what_and_the_values(
     assert "Koordination Lahn" in text
 
 
-def test_values_of_people_out_of_sight_are_not_shown(
-    as_coordinator: Client, ours: Estate, theirs: Estate
+@pytest.mark.parametrize("learns_here", [False, True])
+def test_values_of_other_carriers_people_are_not_shown(
+    as_coordinator: Client, ours: Estate, theirs: Estate, learns_here: bool
 ) -> None:
-    """A record of ours, whose entry carries values of somebody whom we may not see."""
+    """A record of ours, whose entry carries values of somebody who belongs to another carrier.
+
+    Organisers see the name of whoever learns with them, not what the log keeps of the person.
+    """
+    if learns_here:
+        make_sign_up(ours.sign_up.cohort, theirs.person)
     for person, name in ((theirs.person, SECRET), (ours.person, "Lahn")):
         log.record(
             ours.sign_up,

@@ -123,7 +123,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             must_see=frozenset().union(
                 *(words(mark, "course today later coordinator draft") for mark in MARKS),
                 {"zqunpublished", "zqwording", "zqlahnvisited", "zqrhoentrainermail"},
-                words("rhoen", "invited invitedmail"),,
+                words("rhoen", "invited invitedmail"),
             ),
         ),
         _many_hats(estates, told),
