@@ -30,7 +30,7 @@ ROWS = {
     "criterion": "criterion.pk",
     # --- Pages
     "page_id": "draft.pk",
-    "pk": "draft.pk",
+    "wagtailadmin_api:pages.pk": "draft.pk",
     "page_pk": "draft.pk",
     "page_to_move_id": "draft.pk",
     "parent_page_id": "section.pk",
