@@ -1,9 +1,11 @@
 """Cohorts: list, form with the sessions below it, and the steps of a cohort's life."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import django_filters
+from django import forms
 from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -12,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from cohorts.domain import cohort_life
+from cohorts.domain import cohort_life, pins
 from cohorts.models import Carrier, Cohort, SignUp
 from cohorts.viewsets.cohort_form import CohortForm
-from cohorts.viewsets.deed_views import CreateView, Deed, EditView, InspectView
+from cohorts.viewsets.deed_views import CreateView, Deed, DeedQuestion, EditView, InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.session_plan import plan_of
 from cohorts.viewsets.shown import DayColumn
+from curriculum.models import ModulePage
 
 if TYPE_CHECKING:
     from home.models import User
@@ -100,6 +103,39 @@ def publish(cohort: Cohort, *, by: "User", now: datetime) -> None:
     cohort_life.publish(cohort=cohort, by=by, now=now)
 
 
+class NewerWordingQuestion(DeedQuestion):
+    """Which modules; all of them, unless somebody unticks one."""
+
+    modules = forms.ModelMultipleChoiceField(
+        label=_("Modules with a newer wording"),
+        queryset=ModulePage.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose at least one module.")},
+    )
+
+    def __init__(self, *args: Any, record: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        newer = ModulePage.objects.filter(
+            pk__in=pins.with_newer_wording(record).values("module")
+        ).order_by("number", "title")
+        self.fields["modules"].queryset = newer
+        self.initial.setdefault("modules", newer)
+
+
+def has_newer_wording(cohort: Cohort) -> bool:
+    return cohort.state == Cohort.State.PUBLISHED and pins.with_newer_wording(cohort).exists()
+
+
+def take_newer_wording(
+    cohort: Cohort, *, by: "User", now: datetime, modules: Iterable[ModulePage]
+) -> None:
+    cohort_life.take_newer_wording(cohort=cohort, modules=modules, by=by, now=now)
+
+
+def discard(cohort: Cohort, *, by: "User", now: datetime) -> None:
+    cohort_life.discard(cohort=cohort, by=by, now=now)
+
+
 def cancel(cohort: Cohort, *, by: "User", now: datetime, reason: str) -> None:
     cohort_life.cancel(cohort=cohort, by=by, now=now, reason=reason)
 
@@ -162,6 +198,28 @@ class CohortViewSet(ScopedViewSet):
             act=publish,
             is_open=lambda cohort: cohort.state == Cohort.State.DRAFT,
             icon="upload",
+        ),
+        Deed(
+            key="newer",
+            label=_("Take newer wording"),
+            question=_(
+                "These modules were published anew after the course had pinned them. From now on "
+                "the course teaches the new wording. Sessions whose attendance is closed keep "
+                "what was taught in them."
+            ),
+            act=take_newer_wording,
+            is_open=has_newer_wording,
+            icon="history",
+            form_class=NewerWordingQuestion,
+        ),
+        Deed(
+            key="discard",
+            label=_("Throw the draft away"),
+            question=_("The draft and its sessions are removed. This cannot be undone."),
+            act=discard,
+            is_open=lambda cohort: cohort.state == Cohort.State.DRAFT,
+            icon="bin",
+            ends_in_list=True,
         ),
         Deed(
             key="cancel",

@@ -148,6 +148,10 @@ def cancel(session: Session, *, by: "User", now: datetime, reason: str) -> None:
     timetable.cancel_session(session=session, by=by, now=now, reason=reason)
 
 
+def discard(session: Session, *, by: "User", now: datetime) -> None:
+    timetable.discard_session(session=session, by=by, now=now)
+
+
 def reinstate(session: Session, *, by: "User", now: datetime) -> None:
     timetable.reinstate_session(session=session, by=by, now=now)
 
@@ -235,6 +239,15 @@ class SessionViewSet(ScopedViewSet):
             is_open=lambda session: not session.is_cancelled and not session.closed_at,
             icon="cross",
             asks_reason=True,
+        ),
+        Deed(
+            key="discard",
+            label=_("Throw away"),
+            question=_("The session of this draft is removed. This cannot be undone."),
+            act=discard,
+            is_open=lambda session: session.cohort.state == Cohort.State.DRAFT,
+            icon="bin",
+            ends_in_list=True,
         ),
         Deed(
             key="reinstate",
