@@ -24,7 +24,8 @@ def archive(entries: dict[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in entries.items():
-            packed.writestr(name, content)
+            # Without the time of day: two processes must make the same bytes.
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
