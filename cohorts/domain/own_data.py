@@ -183,9 +183,10 @@ def _in_words(row: models.Model, column: "models.Field[Any, Any]", user: "User")
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         local = timezone.localtime(value)
-        return f"{date_format(local, 'j. F Y')}, {local:%H:%M}"
+        day = date_format(local, _("j F Y"))
+        return f"{day}, {local:%H:%M}"
     if isinstance(value, date):
-        return date_format(value, "j. F Y")
+        return date_format(value, _("j F Y"))
     return str(value)
 
 

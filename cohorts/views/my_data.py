@@ -86,7 +86,7 @@ def _goodbye(
             "Nobody works with your data any more. We have to keep them until %(day)s. Then they "
             "are deleted."
         )
-        day = date_format(outcome.until, "j. F Y")
+        day = date_format(outcome.until, _("j F Y"))
         messages.success(request, text % {"day": day})
     else:
         messages.success(request, _("Your data are deleted. You are signed out."))

@@ -45,7 +45,7 @@ def _tell(outcome: privacy.Erased | privacy.Restricted) -> str:
     if isinstance(outcome, privacy.Erased):
         return str(_("The person's data are deleted."))
     text = _("The data are restricted until %(day)s. Then they are deleted.")
-    return str(text % {"day": date_format(outcome.until, "j. F Y")})
+    return str(text % {"day": date_format(outcome.until, str(_("j F Y")))})
 
 
 ERASE = Deed(

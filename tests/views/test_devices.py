@@ -124,7 +124,7 @@ def test_devices_are_listed_with_this_one_first(client, known, now):
         ("Firefox, Android", True),
         ("Edge, Windows", False),
     ]
-    assert "22. November 2026, 10:00" in phone.get(DEVICES).text
+    assert '22. November 2026, <bdi dir="ltr">10:00</bdi> Uhr' in phone.get(DEVICES).text
 
 
 def test_page_shows_no_key_that_signs_in(client, known):
