@@ -35,19 +35,19 @@ urlpatterns = [
         attendance.correct,
         name="attendance_correct",
     ),
-    path("vertretung/<str:token>/", substitute.tonight, name="substitute"),
+    path("vertretung/<slug:token>/", substitute.tonight, name="substitute"),
     path(
-        "vertretung/<str:token>/anwesenheit/",
+        "vertretung/<slug:token>/anwesenheit/",
         substitute.attendance,
         name="substitute_attendance",
     ),
     path(
-        "vertretung/<str:token>/anwesenheit/rest/",
+        "vertretung/<slug:token>/anwesenheit/rest/",
         substitute.mark_rest,
         name="substitute_attendance_rest",
     ),
     path(
-        "vertretung/<str:token>/anwesenheit/<int:participant>/",
+        "vertretung/<slug:token>/anwesenheit/<int:participant>/",
         substitute.mark,
         name="substitute_attendance_mark",
     ),

@@ -64,6 +64,12 @@ def move(keep: Participant, other: Participant, *, now: datetime) -> dict[str, A
     return {"sign_ups_ended": ended, "attendances_dropped": dropped}
 
 
+def cohorts_of(people: Iterable[int]) -> set[int]:
+    """The cohorts in which one of these people has an active place."""
+    active = SignUp.objects.active().filter(participant__in=people)
+    return set(active.order_by().values_list("cohort", flat=True))
+
+
 def _lock_pools(keep: Participant, other: Participant, *, now: datetime) -> list[Pool]:
     """The pools in which one of them has an active place, and the lists on which both stand."""
     both = Q(participant__in=[keep, other])

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import joined_rows, log, personal_links, register
-from cohorts.models import Participant
+from cohorts.models import Cohort, Participant
 from cohorts.models.participant import ParticipantQuerySet
 
 if TYPE_CHECKING:
@@ -118,9 +118,19 @@ def _locked_user(user: "User") -> "User":
 
 
 def _locked(numbers: Iterable[int]) -> dict[int, Participant]:
-    """The people before any cohort, in ascending order."""
+    """First their cohorts, then the people, each in ascending order: a sign-up goes the same way.
+
+    A sign-up that came in between makes the deed begin again (see `_without_collision`).
+    """
+    people = set(numbers)
+    cohorts = joined_rows.cohorts_of(people)
+    places = Cohort.objects.select_for_update(of=("self",), no_key=True)
+    list(places.filter(pk__in=cohorts).order_by("pk"))
     rows = Participant.objects.select_for_update(of=("self",), no_key=True)
-    return {row.pk: row for row in rows.filter(pk__in=set(numbers)).order_by("pk")}
+    found = {row.pk: row for row in rows.filter(pk__in=people).order_by("pk")}
+    if not joined_rows.cohorts_of(people) <= cohorts:
+        raise IntegrityError("somebody signed up in between")
+    return found
 
 
 def _make_own(

@@ -65,9 +65,10 @@ class Pool:
 
         The person is locked last, after cohort and session: erasure does it in the same order.
         """
-        person = Participant.objects.select_for_update(of=("self",), no_key=True).get(
-            pk=participant.pk
-        )
+        people = Participant.objects.select_for_update(of=("self",), no_key=True)
+        person = people.filter(pk=participant.pk).first()
+        if person is None:  # joined with another entry meanwhile
+            raise gone()
         if person.erased_at is not None or person.restricted_since is not None:
             raise ValidationError(_("Your data were deleted. Please sign in again."), code="erased")
         return SignUp.objects.create(

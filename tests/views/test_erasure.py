@@ -26,8 +26,6 @@ from tests.factories.cohorts import (
 )
 from tests.factories.traces import EMAIL, NAME, WORDS, YESTERDAY, Trail, leave_traces, places_with
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
-
 # What changes for another reason than the table's: an active sign-up is ended first.
 ENDED = {"cohorts.SignUp.state", "cohorts.SignUp.state_since", "cohorts.SignUp.offered_until"}
 STAFF_ONLY = {"cohorts.Membership"}  # whoever has one keeps the account

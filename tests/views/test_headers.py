@@ -61,7 +61,8 @@ def https(settings) -> None:
 
 def headers(client: Client, address: str, method: str = "get", **more: object) -> dict[str, str]:
     answer = getattr(client, method)(address, secure=True, **more)
-    answer.close()
+    if answer.streaming:
+        list(answer)  # to its end, so that the file is closed
     return {"status": str(answer.status_code)} | {
         name: ordered(value, SETS[name]) if name in SETS else value
         for name, value in answer.headers.items()
