@@ -152,7 +152,7 @@ def _archive(file: Upload) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as error:
         raise Unfit(_("The file cannot be read. Is it damaged?")) from error
     unpacked = sum(entry.file_size for entry in entries)
     if (

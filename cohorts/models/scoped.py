@@ -1,5 +1,6 @@
 """Rows by relation: every scope is derived from the table of rights."""
 
+from abc import abstractmethod
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -27,9 +28,9 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
     withheld: ClassVar[Q | None] = None
 
+    @abstractmethod
     def held(self, user: "User", on: date) -> dict[Relation, Q]:
         """Relation → the rows of this model to which the user has it on that day."""
-        raise NotImplementedError
 
     def permitted(
         self,
