@@ -16,6 +16,6 @@ def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cohorts", "0002_people_and_their_rights")]
+    dependencies = [("cohorts", "0003_ties_of_people")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
