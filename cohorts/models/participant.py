@@ -16,6 +16,7 @@ from cohorts.models.carrier import Carrier
 from cohorts.models.folding import fold
 from cohorts.models.rights import Relation
 from cohorts.models.scoped import FollowsQuerySet, ScopedQuerySet
+from curriculum.models import languages
 
 if TYPE_CHECKING:
     from home.models import User
@@ -117,7 +118,7 @@ class Participant(models.Model):
         editable=False,
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=10, choices=languages.offered, default=settings.LANGUAGE_CODE
     )
 
     # Kept by `save()`: name, list name and address as they are compared in a search.
