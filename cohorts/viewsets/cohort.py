@@ -183,6 +183,7 @@ class CohortViewSet(ScopedViewSet):
         "organiser",
         "programme",
         "edition",
+        "language",
         "capacity",
         "visibility",
     ]

@@ -29,6 +29,7 @@ class CohortForm(DeedForm):
             "organiser",
             "programme",
             "lead",
+            "language",
             "capacity",
             "needs_approval",
             "visibility",
