@@ -107,15 +107,15 @@ class SignUpForm(NameForm):
         return str(self.cleaned_data["email"]).strip().lower()
 
 
+def languages() -> list[tuple[str, str]]:
+    """The languages that are offered, each by its own name."""
+    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+
+
 class LanguageForm(forms.Form):
     """In which language mails are written."""
 
-    language = forms.ChoiceField(
-        label=_("Language of our e-mails"),
-        choices=[
-            (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
-        ],
-    )
+    language = forms.ChoiceField(label=_("Language of our e-mails"), choices=languages)
 
 
 class OwnDataForm(NamedForm, LanguageForm):

@@ -67,6 +67,10 @@ def collect() -> Catalog:
     template = Catalog()
     for path, text in [*texts_in_code(), *texts_in_templates()]:
         context, *ids = text
+        known = template.get(str(ids[0]), context)
+        if known and known.pluralizable and len(ids) > 1 and known.id != tuple(ids):
+            # They share one entry: one of the two would be shown with the words of the other.
+            raise ValueError(f"“{ids[0]}” has two plurals: give one of them a context.")
         template.add(
             ids[0] if len(ids) == 1 else tuple(ids),
             locations=[(path.relative_to(settings.BASE_DIR).as_posix(), None)],

@@ -97,7 +97,7 @@ def ue(minutes: float | None) -> str:
     """Minutes as teaching units with at most one decimal: 135 → "3", 864 → "19,2" in German."""
     if minutes is None:
         return ""
-    return floatformat(minutes / UE, -1)  # the same separator as in every other number
+    return floatformat(round(minutes / UE, 1), -1)  # the same separator as in every other number
 
 
 @register.filter

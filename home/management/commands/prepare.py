@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.utils.translation.reloader import translation_file_changed
+from wagtail.users.models import UserProfile
 
 from cohorts.models import Carrier
 from home.management import catalogue
@@ -45,6 +46,14 @@ def build_fonts() -> None:
 def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)  # only where CACHE_URL names one
+    forget_languages()
+
+
+def forget_languages() -> None:
+    """Who chose a language for the admin that is no longer offered finds it in German."""
+    offered = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+    profiles = UserProfile.objects.exclude(preferred_language__in=["", *offered])
+    profiles.update(preferred_language=settings.LANGUAGE_CODE)
 
 
 def seed() -> None:
