@@ -86,7 +86,10 @@ class Cohort(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.COURSE)
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
-        _("address"), max_length=100, unique=True, help_text=_("Stands in /kurse/…/ and stays.")
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("Part of the address /kurse/…/. It never changes."),
     )
     lead = models.TextField(_("in one sentence"), blank=True)
     organiser = models.ForeignKey(

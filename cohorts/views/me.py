@@ -121,7 +121,7 @@ def my_name(request: SignedInRequest) -> HttpResponse:
         messages.error(request, error.messages[0])
     else:
         messages.success(
-            request, _("Thank you. Your name will stand on the certificate like this.")
+            request, _("Thank you. This is how your name will appear on the certificate.")
         )
     return HttpResponseRedirect(reverse("cohorts:me"))
 
