@@ -15,7 +15,8 @@ from cohorts.domain.wall_time import BERLIN
 # From a Latin letter or a digit to the last one before the text turns to the right again.
 LATIN = r"A-Za-z0-9\u00c0-\u024f"
 FOREIGN_RUN = re.compile(
-    rf"(?P<address>https?://\S+|\S+@\S+)|[{LATIN}](?:[^\u0590-\u08ff\n“”«»]*[{LATIN}])?"
+    rf"(?P<address>https?://\S+|\S+@\S+)|[{LATIN}](?:[^\u0590-\u08ff\n“”«»]*[{LATIN})])?"
+    rf"(?:(?<=\b[{LATIN}])\.)?"  # the dot of “e. V.”, but not that of a sentence
 )
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate, and its end
@@ -72,6 +73,8 @@ def _set_apart(line: str) -> str:
         run = found[0]
         if found["address"] or not re.search(r"[^\W\d_]", run):
             return run  # numbers alone know their way
+        if run.endswith(")") and run.count("(") < run.count(")"):
+            return f"{ISOLATE}{run[:-1]}{POP})"
         return f"{ISOLATE}{run}{POP}"
 
     return FOREIGN_RUN.sub(isolated, line)

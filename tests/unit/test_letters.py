@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 from django.template import Engine
 
-from cohorts.domain import letters, messages, sign_up, staff_letters
+from cohorts.domain import letters, messages, sign_up, staff_letters, writing
 from cohorts.models import Cohort, Message, Session, SignUp
 from tests.factories.cohorts import (
     NOW,
@@ -331,3 +331,20 @@ def test_nothing_is_sent_to_whoever_has_no_address_any_more() -> None:
     message.participant.email = ""
 
     assert letters.is_pointless(message, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("line", "directed"),
+    [
+        ("لديك مقعد في «Rolle & Auftrag (2)».", "لديك مقعد في «\u2068Rolle & Auftrag (2)\u2069»."),
+        ("ألغي (Rolle)", "ألغي (\u2068Rolle\u2069)"),
+        ("الجهة: Lahn e. V.", "الجهة: \u2068Lahn e. V.\u2069"),
+        ("اكتب إلى lahn@example.org", "اكتب إلى lahn@example.org"),
+        ("عبر الإنترنت: https://example.org/a/", "عبر الإنترنت: https://example.org/a/"),
+        ("من 10:00 إلى 12:00", "من 10:00 إلى 12:00"),
+        ("Rolle & Auftrag", "Rolle & Auftrag"),
+        ("You have a seat in “Kurs”.", "You have a seat in “Kurs”."),
+    ],
+)
+def test_latin_words_are_set_apart_in_arabic_lines_only(line: str, directed: str) -> None:
+    assert writing.directed(line) == directed
