@@ -12,6 +12,7 @@ import time_machine
 from django.test import Client
 from wagtail.models import Locale
 
+from cohorts.domain import sign_up_links
 from cohorts.domain.districts import districts
 from cohorts.models import Carrier, Cohort, CohortModule, Session
 from curriculum.models import CriterionText, ModulePage, ProgrammeModule, StandardText
@@ -45,6 +46,7 @@ PAGES = [
     "/suche/?q=Grenzenẞ",
     "/suche/?q=andersẞ",
     "/mein/",
+    "/anmeldung/{token}/",
 ]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
@@ -161,8 +163,12 @@ def make_course(carrier: Carrier, module: ModulePage) -> dict[str, object]:
     )
     user = User.objects.create_user("amina@example.org", name="Amina Sahin")
     participant = cohorts.make_participant(full_name="Amina Sahin", email=user.email, user=user)
-    cohorts.make_sign_up(course, participant)
-    return {"session": session.uuid, "cancelled": cancelled.uuid}
+    row = cohorts.make_sign_up(course, participant)
+    return {
+        "session": session.uuid,
+        "cancelled": cancelled.uuid,
+        "token": sign_up_links.token(row),
+    }
 
 
 def make_evening(course: Cohort, module: ModulePage, **fields: object) -> Session:
