@@ -54,7 +54,7 @@ def languages() -> list[tuple[str, str]]:
     shown = in_public_sessions(Session.objects.all())
     held = Cohort.objects.filter(pk__in=shown.values("cohort")).order_by()
     codes = set(held.values_list("language", flat=True).distinct())
-    return [(code, label) for code, label in Cohort.Language.choices if code in codes]
+    return [(code, str(label)) for code, label in Cohort.Language.choices if code in codes]
 
 
 class GermanNames(forms.Select):

@@ -5,13 +5,15 @@ import re
 import pytest
 from django.conf import settings
 from django.core.checks import Tags, run_checks
+from django.template import engines
 from django.test import Client
 from django.utils.translation import override
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 from cohorts.domain import letters, messages
 from curriculum.models import ModulePage
-from home.management.commands.prepare import forget_languages
+from home.management.commands.prepare import offer_languages
 from home.models import HomePage
 from home.templatetags.interface import ue
 from tests.factories.cohorts import (
@@ -143,20 +145,19 @@ def test_admin_opens_with_pages_of_a_language_that_is_not_offered(
 
 
 def test_admin_is_german_for_whoever_had_chosen_a_language_that_is_gone(only) -> None:
-    from wagtail.users.models import UserProfile
-
     for number, language in enumerate(("en", "ar", "")):
         UserProfile.objects.create(
             user=make_user(email=f"p{number}@example.org"), preferred_language=language
         )
     only("de", "ar")
 
-    forget_languages()
+    offer_languages()
 
     chosen = UserProfile.objects.order_by("user__email").values_list(
         "preferred_language", flat=True
     )
     assert list(chosen) == ["de", "ar", ""]
+    assert set(Locale.objects.values_list("language_code", flat=True)) == {"de", "ar"}
 
 
 def test_slip_of_the_pen_in_the_list_of_languages_is_told(settings) -> None:
@@ -291,8 +292,6 @@ def test_error_pages_are_told_to_nobody(client: Client) -> None:
     [("de", "19,2"), ("de-simple", "19,2"), ("en", "19.2"), ("ar", "19,2")],
 )
 def test_numbers_are_written_alike_on_the_whole_page(language: str, shown: str) -> None:
-    from django.template import engines
-
     template = engines["django"].from_string("{{ units|floatformat:'-1' }} {{ minutes|ue }}")
     with override(language):
         assert ue(864) == shown

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.utils.translation.reloader import translation_file_changed
+from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from cohorts.models import Carrier
@@ -46,11 +47,16 @@ def build_fonts() -> None:
 def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)  # only where CACHE_URL names one
-    forget_languages()
+    offer_languages()
 
 
-def forget_languages() -> None:
-    """Who chose a language for the admin that is no longer offered finds it in German."""
+def offer_languages() -> None:
+    """Pages can be translated into each language that is offered.
+
+    Who chose a language for the admin that is offered no longer finds the admin in German.
+    """
+    for code, _name in settings.LANGUAGES:
+        Locale.all_objects.get_or_create(language_code=code)
     offered = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
     profiles = UserProfile.objects.exclude(preferred_language__in=["", *offered])
     profiles.update(preferred_language=settings.LANGUAGE_CODE)
