@@ -168,7 +168,7 @@ HOUSE = (
     ),
     _nothing_personal(
         "cohorts.Cohort",
-        "id uuid kind title slug lead organiser programme edition visibility state capacity "
+        "id uuid kind title slug lead language organiser programme edition visibility state capacity "
         "needs_approval rule_percent rule_min_minutes rule_max_minutes rule_make_up_months "
         "rule_counts_electives rule_from_joining",
     ),
