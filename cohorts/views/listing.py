@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cohorts.filters import ListFilter, SessionFilter, midnight
 from cohorts.models import Session
 from cohorts.views import grid, rows
 from cohorts.views.addresses import webcal
+from cohorts.views.poster import poster
 
 PER_PAGE = 60
 CALENDARS = {"monat": grid.month, "woche": grid.week}
@@ -53,6 +55,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "webcal": webcal(request, feed),
         "view": view if view in CALENDARS else "",
         "is_week": view == "woche",
+        "ancestors": [(_("Start"), reverse("wagtail_serve", args=[""]))],
+        "poster": poster(chosen.form, query, timezone.localdate(now)),
     }
     return render(request, "cohorts/sessions.html", context | shown)
 
@@ -77,7 +81,7 @@ def _calendar(request: HttpRequest, chosen: ListFilter, now: datetime) -> dict[s
         starts_at__lt=midnight(span.ends + timedelta(days=1)),
     )
     shown = rows.rows(list(rows.with_parts(found).order_by("starts_at", "pk")), with_seats=True)
-    weeks = grid.grid(span, shown, today)
+    weeks = grid.grid(span, shown, today, most=grid.MOST if view == "monat" else None)
     return {
         "count": len(shown),
         "span": span,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
+from django.utils.translation import get_language, get_language_from_path, gettext, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from home.drawing import Meter, Track, draw_meter, draw_tracks
@@ -100,6 +100,22 @@ def day_short(moment: datetime | date) -> str:
 def day_full(moment: datetime | date) -> str:
     """24. November 2026"""
     return date_format(_berlin(moment), _("j F Y"))
+
+
+@register.filter
+def day_short_year(moment: datetime | date) -> str:
+    """Di, 24. Nov. 2026"""
+    return date_format(_berlin(moment), _("D, j M Y"))
+
+
+@register.filter
+def days_until(begin: date, end: date) -> str:
+    """16. bis 22. November; 30. November bis 6. Dezember; with years where they differ."""
+    last = date_format(end, _("j F") if begin.year == end.year else _("j F Y"))
+    first = date_format(begin, _("j F") if begin.year == end.year else _("j F Y"))
+    if (begin.year, begin.month) == (end.year, end.month):
+        first = date_format(begin, pgettext("day before another one of the same month", "j"))
+    return _("%(begin)s to %(end)s") % {"begin": first, "end": last}
 
 
 @register.filter
