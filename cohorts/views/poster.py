@@ -38,7 +38,7 @@ class Poster:
 
 
 def poster(form: Any, query: str, today: date) -> Poster:
-    """The poster of a choice. `form` is the filter's, understood; `query` the same in an address."""
+    """The poster of a choice: `form` is the filter, understood; `query` says it in an address."""
     address = settings.SITE_URL.rstrip("/") + reverse("cohorts:sessions")
     if query:
         address += f"?{query}"

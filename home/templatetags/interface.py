@@ -15,7 +15,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_from_path, gettext, ngettext, pgettext
+from django.utils.translation import (
+    get_language,
+    get_language_from_path,
+    gettext,
+    ngettext,
+    pgettext,
+)
 from django.utils.translation import gettext as _
 
 from home.drawing import Meter, Track, draw_meter, draw_tracks
@@ -191,9 +197,12 @@ def seat_dots(seats: Any) -> SafeString:
 
 @register.simple_tag
 def unit_meter(
-    segments: list[int], min_minutes: int | None = None, max_minutes: int | None = None
+    segments: list[int],
+    min_minutes: int | None = None,
+    max_minutes: int | None = None,
+    up_to: int | None = None,
 ) -> Meter:
-    return draw_meter(list(segments), min_minutes, max_minutes, say=ue)
+    return draw_meter(list(segments), min_minutes, max_minutes, up_to=up_to or 0, say=ue)
 
 
 @register.simple_tag
