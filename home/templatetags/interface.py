@@ -69,6 +69,12 @@ def current_page(context: Context, address: str) -> SafeString | str:
 
 
 @register.filter
+def isolated(text: str) -> str:
+    """A German name inside a sentence that runs from right to left keeps its own direction."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
+
+
+@register.filter
 def message_tone(level: str) -> str:
     """The tone of a note for a level of Django's messages."""
     return {"success": "green", "warning": "amber", "error": "red"}.get(level, "sea")

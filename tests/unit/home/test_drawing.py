@@ -60,9 +60,7 @@ def test_a_long_scale_ends_where_a_figure_stands() -> None:
         (9000, "free", "passt, erlaubt sind 20 bis 36 UE"),
     ],
 )
-def test_what_may_grow_fits_when_a_length_between_does(
-    up_to: int, kind: str, verdict: str
-) -> None:
+def test_what_may_grow_fits_when_a_length_between_does(up_to: int, kind: str, verdict: str) -> None:
     meter = draw_meter([675], 900, 1620, up_to=up_to, say=units)
     possible = meter.scales[0].possible
 
