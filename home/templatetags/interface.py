@@ -17,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import (
     get_language,
+    get_language_bidi,
     get_language_from_path,
     gettext,
     ngettext,
