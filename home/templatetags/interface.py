@@ -116,12 +116,6 @@ def day_full(moment: datetime | date) -> str:
 
 
 @register.filter
-def day_short_year(moment: datetime | date) -> str:
-    """Di, 24. Nov. 2026"""
-    return date_format(_berlin(moment), _("D, j M Y"))
-
-
-@register.filter
 def days_until(begin: date, end: date) -> str:
     """16. bis 22. November; 30. November bis 6. Dezember; with years where they differ."""
     last = date_format(end, _("j F") if begin.year == end.year else _("j F Y"))
@@ -192,11 +186,10 @@ def seats_in_words(seats: Any) -> dict[str, str]:
 @register.simple_tag
 def seat_dots(seats: Any) -> SafeString:
     """A dot per seat, the taken ones filled."""
-    circle = '<circle cx="9" cy="9" r="7"{} stroke="currentColor"/>'
-    dot = f'<svg viewBox="0 0 18 18" width="18" height="18" focusable="false">{circle}</svg>'
-    free, taken = SafeString(' fill="none"'), SafeString(' class="is-taken"')
+    dot = '<svg viewBox="0 0 18 18" focusable="false"><circle cx="9" cy="9" r="7"{}/></svg>'
+    taken = SafeString(' class="is-taken"')
     return format_html_join(
-        "", dot, ((taken if seat < seats.held else free,) for seat in range(seats.capacity))
+        "", dot, ((taken if seat < seats.held else "",) for seat in range(seats.capacity))
     )
 
 
