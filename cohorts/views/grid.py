@@ -90,7 +90,7 @@ def week(text: str, today: date) -> Span:
     return Span(
         key=_week_key(monday),
         title=_("Week %(number)s, from %(day)s")
-        % {"number": monday.isocalendar().week, "day": date_format(monday)},
+        % {"number": monday.isocalendar().week, "day": date_format(monday, _("j F Y"))},
         begins=monday,
         ends=monday + timedelta(days=6),
         before=_week_key(monday - WEEK),

@@ -114,7 +114,7 @@ def _chips(chosen: ListFilter, view: str) -> list[Chip]:
     for name, value in chosen.form.cleaned_data.items():
         if value:
             label = str(chosen.form.fields[name].label)
-            text = date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else value
+            text = date_format(value, _("j F Y")) if isinstance(value, date) else value
             rest = "&".join(part for part in (_query(chosen, name), shown_as) if part)
             words = label if value is True else f"{label}: {text}"
             chips.append(Chip(words, f"{list_address}?{rest}"))
