@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from cohorts.models import Cohort
+
 # How a filter reads in the middle of a sentence; one that is not named here: “label: value”.
 CLAUSES = {
     "q": gettext_noop("about “%(value)s”"),
@@ -23,6 +25,7 @@ CLAUSES = {
     "programm": gettext_noop("of the programme “%(value)s”"),
     "modul": gettext_noop("with the module “%(value)s”"),
     "traeger": gettext_noop("by %(value)s"),
+    "sprache": gettext_noop("held in %(value)s"),
     "frei": gettext_noop("with free seats"),
 }
 
@@ -53,6 +56,8 @@ def poster(form: Any, query: str, today: date) -> Poster:
 
 def _clause(name: str, label: str, value: Any) -> str:
     text = date_format(value, _("j F Y")) if isinstance(value, date) else str(value)
+    if name == "sprache":
+        text = str(Cohort.Language(value).label)
     if name in CLAUSES:
         return _(CLAUSES[name]) % {"value": text}
     return label if value is True else f"{label}: {text}"

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django import forms
 from django.test import Client
 
+from cohorts.models import Cohort
+from cohorts.views.poster import poster
 from tests.factories.cohorts import NOW, make_carrier, make_cohort, make_session
 from tests.factories.curriculum import make_module
 
@@ -24,9 +27,9 @@ def test_poster_of_all_dates_needs_no_sentence(client, settings):
     settings.SITE_URL = "https://kursbuch.example.org/"
 
     page = client.get("/termine/")
-    poster = page.context["poster"]
+    shown = page.context["poster"]
 
-    assert (poster.sentence, poster.address) == ("", "https://kursbuch.example.org/termine/")
+    assert (shown.sentence, shown.address) == ("", "https://kursbuch.example.org/termine/")
     assert "poster-sentence" not in page.text
     assert page.text.count('class="poster-foot"') == 1
 
@@ -56,6 +59,16 @@ def test_poster_names_what_was_chosen_from_a_list(client):
     said = sentence(client, f"traeger={carrier.pk}&modul=grenzen")
 
     assert said == "Termine mit dem Modul „Grenzen“, von Anker e. V.."
+
+
+def test_poster_names_the_language_in_words():
+    class Choice(forms.Form):
+        sprache = forms.ChoiceField(choices=Cohort.Language.choices)
+
+    choice = Choice({"sprache": "ar"})
+    assert choice.is_valid()
+
+    assert poster(choice, "sprache=ar", NOW.date()).sentence == "Termine auf Arabisch."
 
 
 def test_poster_leads_to_the_same_choice_and_to_nothing_else(client, settings):
