@@ -13,6 +13,7 @@ UE = 45  # minutes of one teaching unit
 SCALES = (("wide", 720), ("middle", 500), ("narrow", 288))
 TRACKS = (("full", 1080), ("wide", 730), ("middle", 464), ("narrow", 288))
 MARGIN = 16
+ROUND = 8  # units: scales longer than this end on a multiple of it
 LABEL_ROOM = 34  # what a figure below the scale needs
 WORD_ROOM = 60  # what one of them needs beside its mark
 BOUNDS_ROOM = 130  # what both words between the ends of a range need
@@ -44,13 +45,14 @@ class Scale:
     room: str
     width: int
     segments: tuple[Span, ...]
+    possible: Span | None
     range: Span | None
     ticks: str
     labels: tuple[Label, ...]
 
     @property
     def view_width(self) -> int:
-        return self.width + MARGIN
+        return self.width + 2  # half a line on either side
 
     @property
     def from_label(self) -> Label:
@@ -71,9 +73,13 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """Planned minutes, the verdict against the permitted range, and two drawings of it."""
+    """Planned minutes, the verdict against the permitted range, and the drawings of it.
+
+    `most` is more than `minutes` where the segments say only how long they take at least.
+    """
 
     minutes: int
+    most: int
     kind: str
     verdict: str
     scales: tuple[Scale, ...]
@@ -84,30 +90,39 @@ def draw_meter(
     min_minutes: int | None,
     max_minutes: int | None,
     *,
+    up_to: int = 0,
     say: Callable[[float], str],
 ) -> Meter:
-    """The unit meter. `say` writes minutes as units for the reader."""
+    """The unit meter. `say` writes minutes as units for the reader.
+
+    `up_to`: what the segments may grow to; it fits when any length between does.
+    """
     minutes = sum(segments)
-    kind, verdict = _judge(minutes, min_minutes, max_minutes, say)
-    longest = max(minutes, max_minutes or 0, UE)
+    most = max(minutes, up_to)
+    kind, verdict = _judge(minutes, most, min_minutes, max_minutes, say)
+    longest = max(most, max_minutes or 0, UE)
     units = -(-longest // UE) + 1
+    if units > ROUND:  # a long scale ends where a figure stands
+        units = -(-units // ROUND) * ROUND
     return Meter(
         minutes,
+        most,
         kind,
         verdict,
         tuple(
-            _scale(name, width, segments, min_minutes, max_minutes, units) for name, width in SCALES
+            _scale(name, width, segments, most, min_minutes, max_minutes, units)
+            for name, width in SCALES
         ),
     )
 
 
 def _judge(
-    minutes: int, least: int | None, most: int | None, say: Callable[[float], str]
+    minutes: int, longest: int, least: int | None, most: int | None, say: Callable[[float], str]
 ) -> tuple[str, str]:
     if least is None or most is None:
         return "", ""
-    if minutes < least:
-        return "few", _("%(units)s UE are missing") % {"units": say(least - minutes)}
+    if longest < least:
+        return "few", _("%(units)s UE are missing") % {"units": say(least - longest)}
     if minutes > most:
         return "full", _("%(units)s UE too many") % {"units": say(minutes - most)}
     allowed = {"least": say(least), "most": say(most)}
@@ -117,7 +132,13 @@ def _judge(
 
 
 def _scale(
-    room: str, width: int, segments: list[int], least: int | None, most: int | None, units: int
+    room: str,
+    width: int,
+    segments: list[int],
+    longest: int,
+    least: int | None,
+    most: int | None,
+    units: int,
 ) -> Scale:
     unit = width / units
 
@@ -134,10 +155,16 @@ def _scale(
         room=room,
         width=width,
         segments=tuple(spans),
+        possible=Span(x(begin), x(longest) - x(begin)) if longest > begin else None,
         range=Span(x(least or 0), x(most or 0) - x(least or 0)) if has_range else None,
         ticks="".join(f"M{x(n * UE)} 52v6" for n in range(units + 1)),
-        labels=tuple(Label(x(n * UE), str(n)) for n in range(0, units + 1, step)),
+        labels=tuple(_figure(x(n * UE), n, units) for n in range(0, units + 1, step)),
     )
+
+
+def _figure(x: int, number: int, units: int) -> Label:
+    """A figure below its tick; the first and the last one stay inside the drawing."""
+    return Label(x, str(number), {0: "start", units: "end"}.get(number, "middle"))
 
 
 @dataclass(frozen=True, slots=True)

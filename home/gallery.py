@@ -17,14 +17,17 @@ from cohorts.domain.plan_times import Slot, lay
 from cohorts.domain.rosters import Entry
 from cohorts.domain.seats import Seats
 from cohorts.domain.tonight import ModuleTonight, Part
-from cohorts.models import Participant, Segment
+from cohorts.models import Carrier, Participant, Segment
 from cohorts.views.attendance_rows import STEP, Choice, Problem, ScreenRow
 from cohorts.views.carriers import Tile
+from cohorts.views.poster import Poster, square
 from curriculum.domain.teaching import Teaching, TeachingGoal, TeachingStep
 from curriculum.models import MethodCard
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARKS = ("free", "few", "full", "changed", "off", "must", "should", "may")
+GOALS = (15, 30, 30, 40, 20)
+POSTER = "https://kursbuch.example.org/termine/?ort=Wetzlar"
 TONES = ("", "sea", "green", "amber", "red", "magenta")
 COLOURS = (
     "paper",
@@ -77,7 +80,8 @@ def samples() -> dict[str, Any]:
         "sessions": _sessions(),
         "rows": _rows(),
         "meters": ([135, 270, 90, 135, 180, 135, 135], [135, 270, 90, 247], [270] * 6 + [112]),
-        "goal_meter": [15, 30, 30, 40, 20],
+        "goal_meter": GOALS,
+        "goal_rows": tuple(zip(("Ankommen", "Nein", "Üben", "Hilfe", "Ende"), GOALS, strict=True)),
         "pools": (Seats(15, 10, 0), Seats(12, 10, 0), Seats(12, 12, 4), Seats(24, 24, 0)),
         "balances": tuple(_balances()),
         "ancestors": (("Start", "/"), ("Standards", "/standards/")),
@@ -92,6 +96,8 @@ def samples() -> dict[str, Any]:
         "bad_form": SampleForm(filled, auto_id="fehler_%s"),
         "attendance": tuple(_attendance()),
         "tiles": _tiles(),
+        "carriers": _carriers(),
+        "poster": Poster("", POSTER, square(POSTER), _at(24, 11, 18).date()),
         "step": STEP,
         "evening": tuple(_evening()),
     }
@@ -109,6 +115,20 @@ def _tiles() -> list[Tile]:
         Tile(unit, count, 82 * (unit.column - 1), 70 * (unit.row - 1), "#karte", unit.key == "ost")
         for unit, count in zip(units, (0, 1, 3, 7), strict=True)
     ]
+
+
+def _carriers() -> list[tuple[Carrier, list[dict[str, Any]]]]:
+    """One with dates and many languages, and one that has only just begun."""
+    spoken = "Arabisch, Dari, Deutsch, Kurdisch (Kurmandschi), Tigrinya, Ukrainisch"
+    known = Carrier(pk=1, name="Brückenwerk Lahn e. V.", since=2016, languages=spoken)
+    known.contact = "brueckenwerk@example.org"
+    rows = [
+        {"title": "Rechtsdienstleistungsgesetz", "url": "#karte", "place": "Wetzlar"}
+        | {"starts_at": _at(24, 11, 18), "seats": Seats(15, 10, 0)},
+        {"title": "Werte und Haltungen", "url": "#karte", "place": "online"}
+        | {"starts_at": _at(5, 12, 10), "seats": Seats(12, 12, 4)},
+    ]
+    return [(known, rows), (Carrier(pk=2, name="Nachbarschaft am Dillufer"), [])]
 
 
 def _icons() -> list[str]:

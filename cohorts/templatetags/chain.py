@@ -1,13 +1,14 @@
-"""The chain on the pages of standards and modules, with its real figures.
+"""The chain on the pages of standards, modules, courses and sessions, with its real figures.
 
 The pages belong to the curriculum, which knows no cohorts; so the chain is drawn from here.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, Session
+from cohorts.views.rows import Row
 from curriculum.domain.reading import ReadStandard
 from curriculum.models import ModulePage
+from curriculum.templatetags.reading import address
 
 register = template.Library()
 
@@ -67,6 +70,58 @@ def module_chain(module: ModulePage, goals: Iterable[Any]) -> dict[str, Any]:
             *_ahead([module.translation_key]),
         ],
     }
+
+
+@register.inclusion_tag("components/chain.html", takes_context=True)
+def course_chain(
+    context: Context, cohort: Cohort, rows: Sequence[Row], session: Session | None = None
+) -> dict[str, Any]:
+    """The chain of a course with the sessions it shows, or of one of its sessions; asks nothing."""
+    edition, programme = cohort.edition, cohort.programme
+    standards = reverse("curriculum:edition", args=[edition.key]) if edition else ""
+    modules = {module.pk for row in rows for module in row.modules}
+    return {
+        "current": 5 if session else 4,
+        "ahead": 6 if session or not _next(rows) else 5,
+        "stations": [
+            _meeting(reverse("curriculum:standards"), ""),
+            _station(
+                _("Standards"),
+                _("Edition %(key)s") % {"key": edition.key} if edition else "",
+                standards,
+            ),
+            _station(
+                _("Modules"),
+                ngettext("%(count)s module", "%(count)s modules", len(modules))
+                % {"count": len(modules)},
+                address(context, programme) if programme and programme.live else "",
+            ),
+            _station(
+                _("Course") if session else _("This course"),
+                cohort.title if session else cohort.organiser.name,
+                cohort.get_absolute_url(),
+            ),
+            _session_station(cohort, rows, session),
+            _station(_("Certificate"), _("at the end of the course"), ""),
+        ],
+    }
+
+
+def _session_station(cohort: Cohort, rows: Sequence[Row], session: Session | None) -> Station:
+    if session:
+        return _station(_("This date"), _on(session), "")
+    following = _next(rows)
+    figure = _("next on %(day)s") % {"day": _on(following.session)} if following else _("all over")
+    return _station(_("Dates"), figure, "#termine-titel" if rows else "")
+
+
+def _next(rows: Sequence[Row]) -> Row | None:
+    now = timezone.now()
+    return next((row for row in rows if row.ends_at > now and not row.is_cancelled), None)
+
+
+def _on(session: Session) -> str:
+    return date_format(timezone.localtime(session.starts_at), _("j F"))
 
 
 def _station(title: str, figure: str, url: str) -> Station:

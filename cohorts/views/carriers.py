@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cohorts.domain import sections
@@ -76,9 +77,16 @@ def carriers(request: HttpRequest) -> HttpResponse:
             "width": _across(max((unit.column for unit in units), default=0), WIDTH),
             "height": _across(max((unit.row for unit in units), default=0), HEIGHT),
             "chosen": chosen,
+            "ancestors": _ancestors(chosen),
             "groups": groups,
+            "count": sum(len(group.carriers) for group in groups),
         },
     )
+
+
+def _ancestors(chosen: District | None) -> list[tuple[str, str]]:
+    start = (_("Start"), reverse("wagtail_serve", args=[""]))
+    return [start, (_("Carriers"), reverse("cohorts:carriers"))] if chosen else [start]
 
 
 def _tiles(units: list[District], chosen: District | None) -> list[Tile]:
@@ -89,7 +97,7 @@ def _tiles(units: list[District], chosen: District | None) -> list[Tile]:
             count=names.count(unit.name),
             x=_across(unit.column - 1, WIDTH) + (GAP if unit.column > 1 else 0),
             y=_across(unit.row - 1, HEIGHT) + (GAP if unit.row > 1 else 0),
-            url=f"{reverse('cohorts:carriers')}?kreis={unit.key}",
+            url=f"{reverse('cohorts:carriers')}?kreis={unit.key}#liste",
             is_chosen=unit == chosen,
         )
         for unit in units
@@ -107,10 +115,12 @@ def _groups(units: list[District], chosen: District | None) -> list[Group]:
     listed = list(known.filter(district=chosen.name) if chosen else known)
     following = _next_sessions()
     own_modules = sections.with_live_modules(listed)
+    sessions = [session for carrier in listed for session in following.get(carrier.pk, [])]
+    by_session = {row.session.pk: row for row in rows.rows(sessions, with_seats=True)}
     by_district: dict[str, list[tuple[Carrier, tuple[Row, ...], CarrierSection | None]]] = {}
     for carrier in listed:
         name = carrier.district if carrier.district in order else ""
-        own = rows.rows(following.get(carrier.pk, []), with_seats=False)
+        own = tuple(by_session[session.pk] for session in following.get(carrier.pk, []))
         by_district.setdefault(name, []).append((carrier, own, own_modules.get(carrier.pk)))
     last = len(order)
     return [

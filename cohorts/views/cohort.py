@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -89,6 +90,11 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
         return response
     sessions = rows.with_parts(found.sessions.order_by("starts_at", "pk"))
     shown = rows.rows(sessions.prefetch_related("trainers__user"))
+    counted = [
+        (f"{date_format(row.day, _('D, j M'))} {row.title}", row.minutes)
+        for row in shown
+        if row.minutes and not row.is_cancelled
+    ]
     return render(
         request,
         "cohorts/cohort.html",
@@ -99,8 +105,10 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
                 (_("Dates"), reverse("cohorts:sessions")),
             ],
             "tags": _tags(found, box),
+            "rows": shown,
             "stations": stations(shown, now),
-            "segments": [row.minutes for row in shown if row.minutes and not row.is_cancelled],
+            "segments": [minutes for _words, minutes in counted],
+            "counted": counted,
             "facts": _facts(found, shown),
             "box": box,
             "linked_data": linked_data.course(found, [row.session for row in shown]),

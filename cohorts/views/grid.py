@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cohorts.views.rows import Row
 
 YEARS = range(2000, 2100)
+MOST = 4  # sessions of a day that a month has room for; its week shows them all
 WEEK = timedelta(days=7)
 
 
@@ -40,10 +41,24 @@ class Day:
     rows: tuple[Row, ...]
     is_inside: bool  # not one of the days before and after that fill the first and last week
     is_today: bool
+    most: int | None = None  # sessions that there is room for
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """All, or one less than there is room for: the last line says how many more there are."""
+        has_room = self.most is None or len(self.rows) <= self.most
+        return self.rows if has_room else self.rows[: (self.most or 0) - 1]
+
+    @property
+    def more(self) -> int:
+        return len(self.rows) - len(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class GridWeek:
+    """A week of the page; `key` stands in the address of the page that shows it alone."""
+
+    key: str
     number: int
     days: tuple[Day, ...]
 
@@ -75,7 +90,7 @@ def week(text: str, today: date) -> Span:
     return Span(
         key=_week_key(monday),
         title=_("Week %(number)s, from %(day)s")
-        % {"number": monday.isocalendar().week, "day": date_format(monday)},
+        % {"number": monday.isocalendar().week, "day": date_format(monday, _("j F Y"))},
         begins=monday,
         ends=monday + timedelta(days=6),
         before=_week_key(monday - WEEK),
@@ -83,7 +98,9 @@ def week(text: str, today: date) -> Span:
     )
 
 
-def grid(span: Span, rows: Iterable[Row], today: date) -> tuple[GridWeek, ...]:
+def grid(
+    span: Span, rows: Iterable[Row], today: date, *, most: int | None = None
+) -> tuple[GridWeek, ...]:
     """Whole weeks from Monday to Sunday that hold the span, each day with its rows."""
     by_day: dict[date, list[Row]] = {}
     for row in rows:
@@ -94,6 +111,7 @@ def grid(span: Span, rows: Iterable[Row], today: date) -> tuple[GridWeek, ...]:
         days = [monday + timedelta(days=n) for n in range(7)]
         weeks.append(
             GridWeek(
+                _week_key(monday),
                 monday.isocalendar().week,
                 tuple(
                     Day(
@@ -101,6 +119,7 @@ def grid(span: Span, rows: Iterable[Row], today: date) -> tuple[GridWeek, ...]:
                         tuple(by_day.get(day, ())),
                         is_inside=span.begins <= day <= span.ends,
                         is_today=day == today,
+                        most=most,
                     )
                     for day in days
                 ),

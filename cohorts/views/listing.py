@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cohorts.filters import ListFilter, SessionFilter, midnight
@@ -20,6 +21,7 @@ from cohorts.models import Cohort, Session
 from cohorts.views import grid, rows
 from cohorts.views.addresses import webcal
 from curriculum.templatetags.languages import german, isolated
+from cohorts.views.poster import poster
 
 PER_PAGE = 60
 CALENDARS = {"monat": grid.month, "woche": grid.week}
@@ -56,6 +58,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "webcal": webcal(request, feed),
         "view": view if view in CALENDARS else "",
         "is_week": view == "woche",
+        "ancestors": [(_("Start"), reverse("wagtail_serve", args=[""]))],
+        "poster": poster(chosen.form, query, timezone.localdate(now)),
     }
     return render(request, "cohorts/sessions.html", context | shown)
 
@@ -80,7 +84,7 @@ def _calendar(request: HttpRequest, chosen: ListFilter, now: datetime) -> dict[s
         starts_at__lt=midnight(span.ends + timedelta(days=1)),
     )
     shown = rows.rows(list(rows.with_parts(found).order_by("starts_at", "pk")), with_seats=True)
-    weeks = grid.grid(span, shown, today)
+    weeks = grid.grid(span, shown, today, most=grid.MOST if view == "monat" else None)
     return {
         "count": len(shown),
         "span": span,
@@ -122,7 +126,7 @@ def _chips(chosen: ListFilter, view: str) -> list[Chip]:
 def _shown(name: str, value: Any) -> str:
     """What was chosen, in words. Names are German, unless somebody has typed them."""
     if isinstance(value, date):
-        return date_format(value, "SHORT_DATE_FORMAT")
+        return date_format(value, _("j F Y"))
     if name == "sprache":
         return str(Cohort.Language(value).label)
     return german(value) if isinstance(value, Model) else isolated(value)

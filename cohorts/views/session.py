@@ -31,7 +31,10 @@ class Part:
 def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(
-        rows.with_parts(Session.objects.reachable()).prefetch_related("trainers__user"), uuid=uuid
+        rows.with_parts(Session.objects.reachable())
+        .select_related("cohort__edition", "cohort__programme")
+        .prefetch_related("trainers__user"),
+        uuid=uuid,
     )
     box = None
     if found.guest_capacity:
@@ -45,6 +48,7 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
         {
             "session": found,
             "row": row,
+            "rows": (row,),
             "ancestors": _ancestors(found),
             "parts": parts(found),
             "facts": _facts(found),

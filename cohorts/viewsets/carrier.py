@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import carriers, places, sections
+from cohorts.domain.districts import districts
 from cohorts.models import Carrier, Place
 from cohorts.viewsets.deed_form import DeedForm
 from cohorts.viewsets.deed_views import Deed
@@ -16,6 +19,14 @@ if TYPE_CHECKING:
 
 
 class CarrierForm(DeedForm):
+    """The district is chosen from the units of the map, so that the map never misses a carrier."""
+
+    district = forms.ChoiceField(
+        label=_("district or city"),
+        required=False,
+        help_text=_("Where the carrier stands on the map."),
+    )
+
     class Meta:
         model = Carrier
         fields = ["name", "district", "contact", "since", "languages"]
@@ -24,11 +35,24 @@ class CarrierForm(DeedForm):
             "languages": _("Separate them with commas. Visitors look for them."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {unit.name for unit in districts(timezone.localdate())}
+        if self.instance.district:
+            names.add(self.instance.district)  # from a time without choices, or a unit that is gone
+        chosen = [(name, name) for name in sorted(names, key=_by_place)]
+        self.fields["district"].choices = [("", _("elsewhere")), *chosen]
+
     def create(self, *, by: "User", now: datetime) -> Carrier:
         return carriers.enter(by=by, now=now, **self.typed())
 
     def change(self, row: Carrier, *, by: "User", now: datetime) -> Carrier:
         return carriers.change(carrier=row, by=by, now=now, **self.typed())
+
+
+def _by_place(name: str) -> str:
+    """Readers look for Fulda below F, whatever kind of unit it is."""
+    return name.removeprefix("Landkreis ").casefold()
 
 
 def open_section(carrier: Carrier, *, by: "User", now: datetime) -> None:

@@ -135,13 +135,20 @@ def plan(block: Any) -> Plan:
 @register.filter
 def workload_of(module: ModulePage) -> Workload | None:
     """All plans of the module against its range; None where there is no plan yet."""
-    segments = tuple(
-        minutes
+    segments = tuple(minutes for _aim, minutes in taught_parts(module))
+    return Workload(segments, module.min_minutes, module.max_minutes) if segments else None
+
+
+@register.filter
+def taught_parts(module: ModulePage) -> list[tuple[str, int]]:
+    """Aim and counted minutes of each row of the plans, for the table behind the meter."""
+    return [
+        (step.aim, step.minutes)
         for block in module.body
         if block.block_type == "seminar_plan"
-        for minutes in workload.plan(block.value["steps"]).segments
-    )
-    return Workload(segments, module.min_minutes, module.max_minutes) if segments else None
+        for step in workload.plan(block.value["steps"]).steps
+        if not step.is_break
+    ]
 
 
 @register.filter
@@ -184,6 +191,18 @@ def parts_of(programme: ProgrammePage) -> list[ProgrammePart]:
     rows = list(programme.programme_modules.all())
     pages = _translated(ModulePage.objects.live().filter(pk__in=[row.module_id for row in rows]))
     return [ProgrammePart(row, pages[row.module_id]) for row in rows if row.module_id in pages]
+
+
+@register.filter
+def obligatory(parts: Iterable[ProgrammePart]) -> list[tuple[str, int]]:
+    """The modules that everybody takes, with the minutes that each takes at least."""
+    return [(part.module.title, part.module.min_minutes) for part in parts if part.row.obligatory]
+
+
+@register.filter
+def minutes_of(parts: Iterable[tuple[str, int]]) -> list[int]:
+    """Only the minutes, as the meter draws them."""
+    return [minutes for _words, minutes in parts]
 
 
 @register.filter

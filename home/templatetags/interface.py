@@ -15,7 +15,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    get_language_from_path,
+    gettext,
+    ngettext,
+    pgettext,
+)
 from django.utils.translation import gettext as _
 
 from home import languages
@@ -80,6 +87,12 @@ def current_page(context: Context, address: str) -> SafeString | str:
 
 
 @register.filter
+def isolated(text: str) -> str:
+    """A German name inside a sentence that runs from right to left keeps its own direction."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
+
+
+@register.filter
 def message_tone(level: str) -> str:
     """The tone of a note for a level of Django's messages."""
     return {"success": "green", "warning": "amber", "error": "red"}.get(level, "sea")
@@ -116,6 +129,16 @@ def day_short(moment: datetime | date) -> str:
 def day_full(moment: datetime | date) -> str:
     """24. November 2026"""
     return date_format(_berlin(moment), _("j F Y"))
+
+
+@register.filter
+def days_until(begin: date, end: date) -> str:
+    """16. bis 22. November; 30. November bis 6. Dezember; with years where they differ."""
+    last = date_format(end, _("j F") if begin.year == end.year else _("j F Y"))
+    first = date_format(begin, _("j F") if begin.year == end.year else _("j F Y"))
+    if (begin.year, begin.month) == (end.year, end.month):
+        first = date_format(begin, pgettext("day before another one of the same month", "j"))
+    return _("%(begin)s to %(end)s") % {"begin": first, "end": last}
 
 
 @register.filter
@@ -191,9 +214,12 @@ def seat_dots(seats: Any) -> SafeString:
 
 @register.simple_tag
 def unit_meter(
-    segments: list[int], min_minutes: int | None = None, max_minutes: int | None = None
+    segments: list[int],
+    min_minutes: int | None = None,
+    max_minutes: int | None = None,
+    up_to: int | None = None,
 ) -> Meter:
-    return draw_meter(list(segments), min_minutes, max_minutes, say=ue)
+    return draw_meter(list(segments), min_minutes, max_minutes, up_to=up_to or 0, say=ue)
 
 
 @register.simple_tag

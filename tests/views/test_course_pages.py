@@ -18,6 +18,7 @@ from tests.factories.cohorts import (
     make_trainer,
     make_user,
 )
+from tests.factories.curriculum import make_module, make_programme
 
 SECRET = "https://secret.example.org/room"
 
@@ -198,6 +199,54 @@ def test_online_address_is_shown_to_confirmed_people_guests_and_trainers(client,
     for user in (member.participant.user, guest.participant.user, trainer):
         client.force_login(user)
         assert SECRET in page_of(client, session).text
+
+
+@pytest.fixture
+def taught(course) -> Session:
+    """A session of a course that follows a programme and teaches one module."""
+    course.programme = make_programme()
+    course.save()
+    session = make_session(course, title="Erster Abend", starts_at=NOW + timedelta(days=2))
+    make_segment(session, module=make_module("Grenzen"))
+    return session
+
+
+def test_course_stands_in_the_chain_with_its_figures(client, course, taught):
+    text = page_of(client, course).text
+
+    wide = " ".join(text.partition('class="chain__wide"')[2].partition("</div>")[0].split())
+    assert (
+        'aria-current="page"><span class="chain__ring"></span><span class="chain__title">' in wide
+    )
+    assert "Dieser Kurs</span>" in wide
+    assert '<a href="/programme/basisqualifizierung/">Module</a>' in wide
+    assert "<bdi>1 Modul</bdi>" in wide
+    assert '<a href="#termine-titel">Termine</a>' in wide
+    assert "<bdi>nächster am 4. März</bdi>" in wide
+    assert wide.count("is-ahead") == 2
+
+
+def test_session_stands_one_station_further(client, course, taught):
+    text = page_of(client, taught).text
+
+    wide = " ".join(text.partition('class="chain__wide"')[2].partition("</div>")[0].split())
+    assert '<a href="/kurse/basis/">Kurs</a>' in wide
+    assert "Dieser Termin</span>" in wide
+    assert wide.count("is-ahead") == 1
+
+
+def test_event_has_no_chain(client):
+    event = make_cohort(kind=Cohort.Kind.EVENT, slug="abend")
+    make_session(event)
+
+    assert 'class="chain"' not in page_of(client, event).text
+
+
+def test_minutes_of_the_meter_stand_in_a_table(client, course, taught):
+    text = " ".join(page_of(client, course).text.split())
+
+    table = text.partition('class="unit-meter"')[2].partition("</table>")[0]
+    assert '<th scope="row"><bdi>Mi, 4. März Erster Abend</bdi></th>' in table
 
 
 @pytest.mark.parametrize("count", [1, 5])

@@ -1,5 +1,6 @@
 """Modules and programmes as the public reads them."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -53,6 +54,13 @@ def module(criterion: Criterion) -> ModulePage:
     return make_module(
         "Grenzen", criterion, number=8, body=BODY, min_minutes=135, max_minutes=180, slug="grenzen"
     )
+
+
+def behind_the_meter(text: str) -> list[tuple[str, str, str]]:
+    """The table under the drawing: words, minutes, units."""
+    table = text.partition('class="unit-meter"')[2].partition("</figure>")[0]
+    row = r'<th scope="row"><bdi>(.*?)</bdi></th><td class="number">(.*?)</td>'
+    return re.findall(row + r'<td class="number">(.*?)</td>', table)
 
 
 def reword(criterion: Criterion) -> Criterion:
@@ -111,7 +119,9 @@ def test_the_seminar_plan_adds_up_and_breaks_do_not_count(
     assert '<tr class="is-break">' in text
     for begin in ("0:00", "1:30", "1:45"):
         assert f'<bdi dir="ltr">{begin}</bdi>' in text
-    assert text.count("135") == 1
+    assert "135 Minuten Unterricht = 3 UE" in text
+    assert re.findall(r'<td class="number">(\d+ Min\.)</td>', text)[-1] == "135 Min."
+    assert behind_the_meter(text) == [("Grenzen erkennen", "90", "2"), ("Nein sagen", "45", "1")]
     assert "3 bis 4 UE" in text
     assert "Was war Ihnen zu viel?" in text
 

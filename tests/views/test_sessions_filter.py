@@ -123,6 +123,29 @@ def test_month_shows_whole_weeks_and_past_days(client):
     ]
 
 
+def test_month_has_room_for_four_sessions_a_day_and_leads_to_the_others(client):
+    for number in range(5):
+        make_session(title=f"Abend {number}", starts_at=NOW + timedelta(hours=number))
+    for number in range(4):
+        make_session(starts_at=NOW + timedelta(days=1, hours=number))
+
+    page = client.get("/termine/?ansicht=monat&monat=2026-03&q=&ort=")
+    days = [day for week in page.context["grid"] for day in week.days if day.rows]
+    (week,) = client.get("/termine/?ansicht=woche&woche=2026-W10").context["grid"]
+
+    assert [(len(day.shown), day.more) for day in days] == [(3, 2), (4, 0)]
+    assert '<a href="?ansicht=woche&amp;woche=2026-W10">2 weitere</a>' in page.text
+    assert [day.more for day in week.days] == [0] * 7
+
+
+def test_month_marks_what_was_changed(client):
+    make_session(status_note="Raum geändert")
+
+    month = client.get("/termine/?ansicht=monat&monat=2026-03").text.partition("<table")[2]
+
+    assert 'data-kind="changed"' in month.partition("</table>")[0]
+
+
 def test_week_crosses_the_year(client):
     make_session(title="Silvester", starts_at=NOW.replace(month=12, day=31))
 

@@ -190,7 +190,7 @@ def test_filter_chips_take_one_away_each(client):
 
     assert [(chip.words, chip.address) for chip in page.context["chips"]] == [
         ("Ort: <bdi>Fulda</bdi>", "/termine/?von=2026-03-10"),
-        ("Von: 10.03.2026", "/termine/?ort=Fulda"),
+        ("Von: 10. März 2026", "/termine/?ort=Fulda"),
     ]
 
 

@@ -41,7 +41,31 @@ def test_segments_touch_and_end_where_the_minutes_end() -> None:
 
     assert [one.end for one in segments[:-1]] == [one.start for one in segments[1:]]
     assert segments[0].start == 0
-    assert segments[-1].end == round(360 / 45 * 720 / 37)
+    assert segments[-1].end == round(360 / 45 * 720 / 40)
+
+
+def test_a_long_scale_ends_where_a_figure_stands() -> None:
+    scale, short = wide([135]), wide([135], 135, 180)
+
+    assert (scale.labels[0].anchor, scale.labels[-1]) == ("start", Label(720, "40", "end"))
+    assert [label.text for label in short.labels] == ["0", "1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("up_to", "kind", "verdict"),
+    [
+        (0, "few", "es fehlen 5 UE"),
+        (855, "few", "es fehlen 1 UE"),
+        (900, "free", "passt, erlaubt sind 20 bis 36 UE"),
+        (9000, "free", "passt, erlaubt sind 20 bis 36 UE"),
+    ],
+)
+def test_what_may_grow_fits_when_a_length_between_does(up_to: int, kind: str, verdict: str) -> None:
+    meter = draw_meter([675], 900, 1620, up_to=up_to, say=units)
+    possible = meter.scales[0].possible
+
+    assert (meter.kind, meter.verdict) == (kind, verdict)
+    assert (possible and possible.start) == (meter.scales[0].segments[-1].end if up_to else None)
 
 
 def test_nothing_planned_draws_an_empty_scale() -> None:

@@ -45,6 +45,40 @@ def test_day_is_the_day_in_berlin() -> None:
         assert interface.day_full(date(2026, 7, 1)) == "1. Juli 2026"
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "german", "english"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 22), "16. bis 22. November", "16 to 22 November"),
+        (
+            date(2026, 11, 30),
+            date(2026, 12, 6),
+            "30. November bis 6. Dezember",
+            "30 November to 6 December",
+        ),
+        (
+            date(2026, 12, 28),
+            date(2027, 1, 3),
+            "28. Dezember 2026 bis 3. Januar 2027",
+            "28 December 2026 to 3 January 2027",
+        ),
+    ],
+)
+def test_days_from_until_say_nothing_twice(
+    begin: date, end: date, german: str, english: str
+) -> None:
+    with override("de"):
+        assert interface.days_until(begin, end) == german
+    with override("en"):
+        assert interface.days_until(begin, end) == english
+
+
+def test_name_is_isolated_only_where_one_reads_from_the_right() -> None:
+    with override("de"):
+        assert interface.isolated("Anker e. V.") == "Anker e. V."
+    with override("ar"):
+        assert interface.isolated("Anker e. V.") == "\u2068Anker e. V.\u2069"
+
+
 @pytest.mark.parametrize("language", ["de", "en", "ar"])
 def test_times_read_from_left_to_right_with_western_digits(language: str) -> None:
     with override(language):

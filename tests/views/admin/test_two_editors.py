@@ -98,23 +98,26 @@ def test_who_has_a_foreign_module_open_is_not_told(cast: Cast, client: Client) -
     assert client.post(url).status_code == 404
 
 
-@pytest.mark.parametrize("field", ["district", "languages"])
+@pytest.mark.parametrize(
+    ("field", "theirs", "mine"),
+    [("district", "Hanau", "Kassel"), ("languages", "Dari", "Türkisch")],
+)
 def test_second_of_two_who_save_a_carrier_is_told_what_differs(
-    as_coordinator: Client, ours: Estate, field: str
+    as_coordinator: Client, ours: Estate, field: str, theirs: str, mine: str
 ) -> None:
     url = reverse("carrier:edit", args=[ours.carrier.pk])
     form = opened(as_coordinator, url)
-    as_coordinator.post(url, form | {field: "Von der Kollegin"})
+    as_coordinator.post(url, form | {field: theirs})
 
-    refused = as_coordinator.post(url, form | {field: "Von mir"})
+    refused = as_coordinator.post(url, form | {field: mine})
     stored = getattr(Carrier.objects.get(pk=ours.carrier.pk), field)
     shown = refused.context["form"]
-    again = as_coordinator.post(url, form | {field: "Von mir", "version": shown["version"].value()})
+    again = as_coordinator.post(url, form | {field: mine, "version": shown["version"].value()})
 
     (message,) = shown.non_field_errors()
     assert str(shown.fields[field].label) in message
-    assert shown[field].value() == "Von mir"
-    assert (stored, again.status_code) == ("Von der Kollegin", 302)
+    assert shown[field].value() == mine
+    assert (stored, again.status_code) == (theirs, 302)
 
 
 @pytest.mark.parametrize(
