@@ -20,8 +20,8 @@ from cohorts.filters import ListFilter, SessionFilter, midnight
 from cohorts.models import Cohort, Session
 from cohorts.views import grid, rows
 from cohorts.views.addresses import webcal
-from curriculum.templatetags.languages import german, isolated
 from cohorts.views.poster import poster
+from curriculum.templatetags.languages import german, isolated
 
 PER_PAGE = 60
 CALENDARS = {"monat": grid.month, "woche": grid.week}

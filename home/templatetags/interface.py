@@ -17,7 +17,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import (
     get_language,
-    get_language_bidi,
     get_language_from_path,
     gettext,
     ngettext,
@@ -84,12 +83,6 @@ def current_page(context: Context, address: str) -> SafeString | str:
         return ""
     kind = "page" if request.path == place else "true"
     return format_html(' aria-current="{}"', kind)
-
-
-@register.filter
-def isolated(text: str) -> str:
-    """A German name inside a sentence that runs from right to left keeps its own direction."""
-    return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
 @register.filter

@@ -72,13 +72,6 @@ def test_days_from_until_say_nothing_twice(
         assert interface.days_until(begin, end) == english
 
 
-def test_name_is_isolated_only_where_one_reads_from_the_right() -> None:
-    with override("de"):
-        assert interface.isolated("Anker e. V.") == "Anker e. V."
-    with override("ar"):
-        assert interface.isolated("Anker e. V.") == "\u2068Anker e. V.\u2069"
-
-
 @pytest.mark.parametrize("language", ["de", "en", "ar"])
 def test_times_read_from_left_to_right_with_western_digits(language: str) -> None:
     with override(language):
