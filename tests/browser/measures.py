@@ -1,0 +1,69 @@
+"""All measures on a page that is opened once: turned dark, made narrow, spaced, without styles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.accessibility import findings
+from tests.screens import Screen
+
+QUESTIONS = Path(__file__).with_name("measures.js").read_text("utf-8")
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 640}
+SMALL = {"width": 320, "height": 640}  # a desk of 1280 px at 400 %
+SEND = """fields => {
+  const has = form => Object.keys(fields).every(name => form.elements[name])
+  const form = [...document.forms].find(has)
+  for (const [name, value] of Object.entries(fields)) {
+    const control = form.elements[name]
+    if (control.type === "checkbox") control.checked = true
+    else control.value = value
+  }
+  HTMLFormElement.prototype.submit.call(form)
+}"""
+
+
+def open_screen(page: Page, screen: Screen, path: str) -> int:
+    """The status of the answer. Where the screen has a form, that is filled in and sent."""
+    answer = page.goto(path)
+    for _ in range(screen.times if screen.sends else 0):
+        with page.expect_navigation() as navigation:
+            page.evaluate(SEND, screen.sends)
+        answer = navigation.value
+    return answer.status if answer else 0
+
+
+def measured(page: Page, *, dark: bool = True, in_admin: bool = False) -> list[str]:
+    """What is wrong with the page that is open, in words.
+
+    The admin is Wagtail's: there only the rules of axe and the width are ours to keep.
+    """
+    page.evaluate(QUESTIONS)
+    return [f"{where}: {line}" for where, line in _found(page, dark=dark, in_admin=in_admin)]
+
+
+def _found(page: Page, *, dark: bool, in_admin: bool) -> Iterator[tuple[str, str]]:
+    def asked(*names: str) -> Iterator[str]:
+        for name in names:
+            yield from page.evaluate(f"() => measures.{name}()")
+
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    yield from (("light", line) for line in findings(page))
+    if not in_admin:
+        yield from (("desk", line) for line in asked("spaced", "bare"))
+        page.emulate_media(forced_colors="active", reduced_motion="reduce")
+        yield from (("settings of the system", line) for line in asked("forced", "moving"))
+        page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    if not in_admin:
+        yield from (("phone", line) for line in asked("small", "focus"))
+    if dark:
+        page.emulate_media(color_scheme="dark")
+        yield from (("dark phone", line) for line in findings(page))
+
+    page.set_viewport_size(SMALL if not in_admin else PHONE)  # type: ignore[arg-type]
+    yield from (("small", line) for line in asked("sideways"))
+    if not in_admin:
+        yield from (("small", line) for line in asked("spaced"))
