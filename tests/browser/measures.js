@@ -30,7 +30,8 @@
       const range = document.createRange()
       range.selectNodeContents(node)
       const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1)
-      found.push({ node, element, boxes, stuck: is_stuck(element) })
+      // Figures of a drawing that is hidden from readers stand among themselves, as bars do.
+      found.push({ node, element, boxes, layer: element.closest("svg[aria-hidden]") || is_stuck(element) })
     }
     return found
   }
@@ -51,19 +52,19 @@
 
   const overlapping = (found) => {
     const boxes = found
-      .flatMap(({ node, element, boxes, stuck }) =>
-        boxes.map((box) => ({ node, element, stuck, box })),
-      )
+      .flatMap(({ boxes, ...one }) => boxes.map((box) => ({ ...one, box })))
       .sort((a, b) => a.box.top - b.box.top)
     const lines = []
     boxes.forEach((one, position) => {
       for (const other of boxes.slice(position + 1)) {
         if (other.box.top >= one.box.bottom - 4) break
-        if (other.node === one.node || other.stuck !== one.stuck) continue
+        if (other.node === one.node || other.layer !== one.layer) continue
         const wide =
           Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
         const high = Math.min(one.box.bottom, other.box.bottom) - other.box.top
-        if (wide > 3 && high > 4) {
+        // Lines of a drawing are set closer than the boxes of their letters are high.
+        const least = one.element.closest("svg") ? one.box.height / 2 : 4
+        if (wide > 3 && high > least) {
           lines.push(`texts overlap: ${name(one.element)} / ${name(other.element)}`)
         }
       }
@@ -146,7 +147,7 @@
         const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
         return (high + 0.05) / (low + 0.05)
       }
-      const is_clear = (colour) => /transparent|none|, 0\)|\/ 0\)/.test(colour)
+      const is_clear = (colour) => /transparent|none|^rgba\(.*, 0\)$/.test(colour)
       const ground = (element) => {
         for (const one of ancestors(element)) {
           const colour = getComputedStyle(one).backgroundColor
@@ -156,9 +157,12 @@
       }
       const has_edge = (element) => {
         const style = getComputedStyle(element)
-        return ["Top", "Bottom", "Left", "Right"].some(
-          (side) =>
-            parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none",
+        const is_underlined = style.textDecorationLine.includes("underline")
+        return ["Top", "Bottom", "Left", "Right"].reduce(
+          (found, side) =>
+            found ||
+            (parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none"),
+          is_underlined,
         )
       }
       const flat = all("button, .button, input:not([type='hidden']), select, textarea")
@@ -197,7 +201,6 @@
       const controls = all(
         "a[href], button, input:not([type='hidden']), select, textarea, summary, [tabindex='0']",
       ).filter((control) => !control.disabled)
-      const before = [document.activeElement, scrollX, scrollY]
       const lines = controls.flatMap((control) => {
         control.focus({ focusVisible: true })
         if (document.activeElement !== control) return []
@@ -224,8 +227,8 @@
           ...(is_free || style.opacity === "0" ? [] : [`focus is hidden: ${name(control)}`]),
         ]
       })
-      before[0]?.focus?.()
-      scrollTo(before[1], before[2])
+      document.activeElement.blur()
+      scrollTo(0, 0)
       return lines
     },
 

@@ -26,11 +26,12 @@ SEND = """fields => {
 
 def open_screen(page: Page, screen: Screen, path: str) -> int:
     """The status of the answer. Where the screen has a form, that is filled in and sent."""
-    answer = page.goto(path)
-    for _ in range(screen.times if screen.sends else 0):
-        with page.expect_navigation() as navigation:
-            page.evaluate(SEND, screen.sends)
-        answer = navigation.value
+    for _ in range(screen.times):
+        answer = page.goto(path)
+        if screen.sends:
+            with page.expect_navigation() as navigation:
+                page.evaluate(SEND, screen.sends)
+            answer = navigation.value
     return answer.status if answer else 0
 
 
@@ -49,12 +50,13 @@ def _found(page: Page, *, dark: bool, in_admin: bool) -> Iterator[tuple[str, str
             yield from page.evaluate(f"() => measures.{name}()")
 
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.emulate_media(reduced_motion="reduce")  # colours change at once
     yield from (("light", line) for line in findings(page))
     if not in_admin:
         yield from (("desk", line) for line in asked("spaced", "bare"))
-        page.emulate_media(forced_colors="active", reduced_motion="reduce")
+        page.emulate_media(forced_colors="active")
         yield from (("settings of the system", line) for line in asked("forced", "moving"))
-        page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+        page.emulate_media(forced_colors="none")
 
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     if not in_admin:
@@ -62,6 +64,10 @@ def _found(page: Page, *, dark: bool, in_admin: bool) -> Iterator[tuple[str, str
     if dark:
         page.emulate_media(color_scheme="dark")
         yield from (("dark phone", line) for line in findings(page))
+    if dark and not in_admin:
+        page.emulate_media(color_scheme="dark", forced_colors="active")
+        yield from (("dark settings of the system", line) for line in asked("forced"))
+        page.emulate_media(color_scheme="dark", forced_colors="none")
 
     page.set_viewport_size(SMALL if not in_admin else PHONE)  # type: ignore[arg-type]
     yield from (("small", line) for line in asked("sideways"))

@@ -118,7 +118,7 @@ SCREENS = (
     Screen("wagtailadmin_home", "/admin/", "coordinator"),
     Screen("cohort:index", "/admin/cohort/", "coordinator"),
     Screen("cohort:edit", "/admin/cohort/edit/{cohort_pk}/", "coordinator"),
-    Screen("session:add", "/admin/session/add/?cohort={cohort_pk}", "coordinator"),
+    Screen("session:add", "/admin/session/new/?cohort={cohort_pk}", "coordinator"),
     Screen("signup:index", "/admin/signup/", "coordinator"),
     Screen("participant:index", "/admin/participant/", "coordinator"),
     Screen("membership:index", "/admin/membership/", "coordinator"),
