@@ -92,7 +92,11 @@
         )
         return !inside && (box.right > root.clientWidth + 1 || box.left < -1)
       })
-      return [`scrolls ${over} px sideways: ${culprits.slice(0, 3).map(name).join(" / ")}`]
+      const words = texts().filter(({ boxes }) =>
+        boxes.some((box) => box.right > root.clientWidth + 1 || box.left < -1),
+      )
+      const named = [...culprits, ...words.map(({ element }) => element)].slice(0, 3).map(name)
+      return [`scrolls ${over} px sideways: ${named.join(" / ")}`]
     },
 
     // WCAG 1.4.12: with more room between letters, words, lines and paragraphs all can be read.
