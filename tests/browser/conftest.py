@@ -94,9 +94,12 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The very server of `make run`, with its demo. It stops cleanly, or the test fails."""
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, fonts: None) -> Iterator[Served]:
+    """The very server of `make run`, with its demo. It stops cleanly, or the test fails.
+
+    One for all who need it: what a journey leaves behind, the others find.
+    """
     folder: Path = tmp_path_factory.mktemp("a house") / "var"
     with serve(folder) as house:
         yield house

@@ -36,19 +36,22 @@
     return found
   }
 
-  const clipped = (found) =>
-    found.flatMap(({ node, element, boxes }) => {
-      const frame = [...ancestors(element)].find((one) =>
-        /hidden|clip/.test(getComputedStyle(one).overflow),
-      )
-      if (!frame || frame === document.body || frame.localName === "svg") return []
-      const outer = frame.getBoundingClientRect()
-      const cut = boxes.some(
+  const clipped = (found) => {
+    const frame = (element, side) =>
+      [...ancestors(element)].find((one) => /hidden|clip/.test(getComputedStyle(one)[side]))
+    const is_whole = (one) => !one || one === document.body || one.localName === "svg"
+    return found.flatMap(({ element, boxes }) => {
+      const [wide, high] = [frame(element, "overflowX"), frame(element, "overflowY")]
+      const across = is_whole(wide) ? null : wide.getBoundingClientRect()
+      const below = is_whole(high) ? Infinity : high.getBoundingClientRect().bottom + 4
+      const is_cut = boxes.some(
         (box) =>
-          box.right > outer.right + 2 || box.left < outer.left - 2 || box.bottom > outer.bottom + 4,
+          (across && (box.right > across.right + 2 || box.left < across.left - 2)) ||
+          box.bottom > below,
       )
-      return cut ? [`text is cut off: ${name(element)}`] : []
+      return is_cut ? [`text is cut off: ${name(element)}`] : []
     })
+  }
 
   const overlapping = (found) => {
     const boxes = found
@@ -234,6 +237,23 @@
       document.activeElement.blur()
       scrollTo(0, 0)
       return lines
+    },
+
+    // Without a script nothing can be pressed that does nothing, and every form can be sent.
+    dead() {
+      const sends = (button) => button.form && /submit|image/.test(button.type)
+      const idle = all("button, input[type='button'], [role='button']:not(a[href])")
+        .filter((button) => !sends(button) && !button.hasAttribute("popovertarget"))
+      const stuck = all("form").filter((form) => {
+        const controls = [...form.elements].filter((one) => one.type !== "hidden" && is_shown(one))
+        return controls.length && !controls.some(sends)
+      })
+      return [
+        ...idle.map((button) => `without script it does nothing: ${name(button)}`),
+        ...all("a:not([href])").map((link) => `without script it leads nowhere: ${name(link)}`),
+        ...stuck.map((form) => `without script it cannot be sent: ${name(form)}`),
+        ...(all("main h1").length === 1 ? [] : ["without script there is no heading"]),
+      ]
     },
 
     // Without our style sheets the page still reads from top to bottom.

@@ -21,16 +21,21 @@ class Screen:
     status: int = 200
     main: bool = False  # measured in `make test`, too
     sends: dict[str, str] = field(default_factory=dict)  # the form on it that is filled in and sent
-    times: int = 1
 
     @property
     def name(self) -> str:
-        parts = (self.role, self.path, *self.sends, self.status if self.status != 200 else "")
+        sent = [f"{name}={value[:12]}" for name, value in self.sends.items()]
+        parts = (self.role, self.path, *sent, self.status if self.status != 200 else "")
         return " ".join(str(part) for part in parts if part)
 
     @property
     def is_in_admin(self) -> bool:
         return self.path.startswith(ADMIN)
+
+    @property
+    def is_framed(self) -> bool:
+        """Has our frame around it. The page for a fault needs nothing that may be broken."""
+        return not self.is_in_admin and self.address != "500"
 
     def path_in(self, language: str, places: dict[str, str]) -> str:
         """The admin has one address, and speaks the language of the person."""
@@ -109,7 +114,8 @@ SCREENS = (
     Screen("404", "/gibt-es-nicht/", status=404),
     Screen("403", "/admin/", "trainee", status=403),
     Screen("stale form", "/konto/login/", status=403, sends={"csrfmiddlewaretoken": "x" * 64}),
-    Screen("429", "/konto/login/", status=429, sends={"email": "viele@example.org"}, times=6),
+    Screen("429", "/zu-viele/", status=429),
+    Screen("500", "/stoerung/", status=500),
     # --- The demo
     Screen("demo", "/demo/"),
     Screen("demo_post", "/demo/post/"),
@@ -143,6 +149,14 @@ NO_SCREEN = {
             "cohorts:renew_calendar",
         ),
         "takes a form and leads back",
+    ),
+    **dict.fromkeys(
+        (
+            "wagtailcore_login",
+            "wagtailcore_authenticate_with_password",
+            "wagtaildocs_authenticate_with_password",
+        ),
+        "Wagtail's own, for pages behind a password; nobody here has one",
     ),
     "recovery_codes": "shown once, right after the set-up",
     "wagtail_serve": "pages of the tree stand here by their type",
