@@ -24,16 +24,11 @@ def base_url(served: Served) -> str:
     return served.url
 
 
-@pytest.fixture(scope="module")
-def places(served: Served) -> Places:
-    return served.places()
-
-
 @pytest.fixture
 def open_it(
     new_page: Callable[..., Page], places: Places, served: Served, problems: list[str]
 ) -> Callable[..., Page]:
-    """Opens a screen as whoever it is for. The status is as it should be, and nothing went wrong."""
+    """Opens a screen as whoever it is for, and looks at the status."""
 
     def open_it(screen: Screen, language: str = "de", **options: object) -> Page:
         page = new_page(**({"viewport": DESK} | options))

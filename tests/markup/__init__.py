@@ -34,9 +34,7 @@ def _of_the_tree(tree: Element) -> Iterator[str]:
             yield f"<{' '.join([name_of(element), element.get('class', '')]).strip()}>: {line}"
 
 
-def walk(
-    element: Element, ancestors: tuple[str, ...]
-) -> Iterator[tuple[Element, tuple[str, ...]]]:
+def walk(element: Element, ancestors: tuple[str, ...]) -> Iterator[tuple[Element, tuple[str, ...]]]:
     """Every HTML element with the names of those around it; drawings are left to the browser."""
     yield element, ancestors
     for child in element:

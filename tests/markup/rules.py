@@ -4,13 +4,18 @@ import re
 from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
+
+def words(text: str) -> set[str]:
+    return set(text.split())
+
+
 HTML = "{http://www.w3.org/1999/xhtml}"
-GLOBAL = set(
+GLOBAL = words(
     "id class title lang dir hidden tabindex accesskey autofocus inert role translate spellcheck "
-    "itemscope itemprop itemtype popover enterkeyhint inputmode autocapitalize draggable".split()
+    "itemscope itemprop itemtype popover enterkeyhint inputmode autocapitalize draggable"
 )
 OWN = {
-    name: set(attributes.split())
+    name: words(attributes)
     for name, attributes in {
         "html": "",
         "meta": "charset name content media property http-equiv",
@@ -52,19 +57,19 @@ OWN = {
         "iframe": "src title width height allow loading sandbox",
     }.items()
 }
-PLAIN = set(
-    "head title base style body header nav main section article aside footer address h1 h2 h3 h4 "
-    "h5 h6 hgroup p hr pre ul dl dt dd figure figcaption div span b i u s em strong small mark abbr "
-    "cite code kbd samp var sub sup bdi bdo br wbr ruby rt rp picture table caption colgroup tbody "
-    "thead tfoot tr legend datalist summary template noscript search menu".split()
+PLAIN = words(
+    "head title base style body header nav main section article aside footer address h1 h2 h3 "
+    "h4 h5 h6 hgroup p hr pre ul dl dt dd figure figcaption div span b i u s em strong small mark "
+    "abbr cite code kbd samp var sub sup bdi bdo br wbr ruby rt rp picture table caption colgroup "
+    "tbody thead tfoot tr legend datalist summary template noscript search menu"
 )
-BLOCKS = set(
-    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr main menu nav ol p pre search section table ul".split()
+BLOCKS = words(
+    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr main menu nav ol p pre search section table ul"
 )
-PHRASING_ONLY = set(
+PHRASING_ONLY = words(
     "p h1 h2 h3 h4 h5 h6 span b i u s em strong small mark abbr cite code kbd samp var sub sup bdi "
-    "bdo time data button label q pre output".split()
+    "bdo time data button label q pre output"
 )
 INTERACTIVE = {"a", "button", "input", "select", "textarea", "label", "details", "iframe"}
 CHILDREN = {
@@ -84,12 +89,12 @@ PARENTS = {
     "figcaption": {"figure"},
 }
 POINTING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list")
-ARIA = set(
+ARIA = words(
     "activedescendant atomic autocomplete busy checked colcount colindex colspan controls current "
     "describedby description details disabled errormessage expanded flowto haspopup hidden invalid "
     "keyshortcuts label labelledby level live modal multiline multiselectable orientation owns "
     "placeholder posinset pressed readonly relevant required roledescription rowcount rowindex "
-    "rowspan selected setsize sort valuemax valuemin valuenow valuetext".split()
+    "rowspan selected setsize sort valuemax valuemin valuenow valuetext"
 )
 MOMENT = re.compile(
     r"(\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?)?)?"
@@ -98,7 +103,10 @@ MOMENT = re.compile(
 
 
 def faults(
-    element: Element, ancestors: tuple[str, ...], ids: Collection[str | None], forms: set[str | None]
+    element: Element,
+    ancestors: tuple[str, ...],
+    ids: Collection[str | None],
+    forms: set[str | None],
 ) -> Iterator[str]:
     name = str(element.tag).removeprefix(HTML)
     parent = ancestors[-1] if ancestors else ""
@@ -109,10 +117,10 @@ def faults(
     yield from _references(element, ids, forms)
 
 
-def _places(
-    element: Element, name: str, parent: str, ancestors: tuple[str, ...]
-) -> Iterator[str]:
-    children = [str(child.tag).removeprefix(HTML) for child in element if isinstance(child.tag, str)]
+def _places(element: Element, name: str, parent: str, ancestors: tuple[str, ...]) -> Iterator[str]:
+    children = [
+        str(child.tag).removeprefix(HTML) for child in element if isinstance(child.tag, str)
+    ]
     for child in children:
         if child not in CHILDREN.get(name, {child}):
             yield f"<{child}> may not stand directly in it"

@@ -60,10 +60,7 @@ def text_of(screen: Screen, language: str, places: Places) -> str:
     path = screen.path_in(language, places.paths)
     if screen.address in MADE:
         return made(screen.address, path, language)
-    if screen.sends:
-        answer = client.post(path, screen.sends, follow=True)
-    else:
-        answer = client.get(path)
+    answer = client.post(path, screen.sends, follow=True) if screen.sends else client.get(path)
     assert answer.status_code == screen.status, screen.name
     return answer.content.decode()
 
