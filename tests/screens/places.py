@@ -44,6 +44,7 @@ def prepare(now: datetime) -> Places:
             "session": str(upcoming.earliest("starts_at").uuid),
             "past_session": str(rows.past(now).latest("starts_at").uuid),
             "cohort": tonight.cohort.slug,
+            "cohort_title": tonight.cohort.title,
             "cohort_pk": str(tonight.cohort_id),
             "full_cohort": rows.full_cohort().slug,
             "sign_up": rows.sign_up_token(tonight.cohort, minor=False, now=now),
