@@ -34,6 +34,6 @@ HIDDEN = """() => {
   )
   const label = one.closest("label")
   const free = top && (one.contains(top) || top.contains(one) || label?.contains(top))
-  const name = `${one.localName} ${one.textContent.trim().slice(0, 40)}`
+  const name = `${one.localName} ${one.id} ${one.textContent.trim().slice(0, 40)}`
   return ring ? (free ? "" : `something lies on ${name}`) : `no ring around ${name}`
 }"""

@@ -33,7 +33,7 @@ def test_course_is_found_and_a_seat_taken_by_keyboard(
     page.wait_for_url("**/termine/")
 
     if width < 768:
-        tab_to(page, page.locator("summary", has=page.get_by_text("Termine eingrenzen")).first)
+        tab_to(page, page.locator("main summary").first)
         page.keyboard.press("Enter")
     tab_to(page, page.locator("#id_q"))
     page.keyboard.type(places.paths["cohort_title"])
@@ -92,5 +92,7 @@ def test_presence_is_marked_by_keyboard(
     expect(row).to_have_attribute("data-state", "saved")
     page.keyboard.press("ArrowRight")
 
+    tab_to(page, row.get_by_label("kam später (Minuten)", exact=True))
+    page.keyboard.type("20")
     expect(row.locator("input[value='partly']")).to_be_checked()
     expect(row).to_have_attribute("data-state", "saved")
