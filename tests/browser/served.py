@@ -59,7 +59,8 @@ def serve(var: Path) -> Iterator[Served]:
     house = Served(f"http://127.0.0.1:{port}", var)
     var.mkdir(parents=True)
     # Cutting the fonts takes half of the time; they are the same in every house.
-    shutil.copytree(settings.VAR_DIR / "fonts", var / "fonts")
+    if (settings.VAR_DIR / "fonts").exists():
+        shutil.copytree(settings.VAR_DIR / "fonts", var / "fonts")
     log = (var / "log").open("w")
     env = {**os.environ, "KURSBUCH_VAR": str(var), "PORT": str(port)}
     for ours in ("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "DATABASE_URL"):
