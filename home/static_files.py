@@ -13,6 +13,8 @@ SHEET = "css/site.css"
 IMPORT = re.compile(
     r'@import url\("(?P<name>[\w/.-]+)"\)(?: layer\((?P<layer>\w+)\))?(?P<media>[^;]*);'
 )
+REMARK = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+INDENT = re.compile(r"\n\s+")
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
@@ -34,12 +36,14 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 def joined(sheet: Path) -> str:
     """The sheet with what it imports in its place, each part in its layer and for its media.
 
+    Remarks and indents are for those who read the parts; a browser gets none.
+
     Addresses inside a part are relative to the folder of the sheet: parts in deeper folders have
     none. Raises ValueError when one has.
     """
 
     def part(found: re.Match[str]) -> str:
-        text = (sheet.parent / found["name"]).read_text("utf-8").rstrip()
+        text = REMARK.sub("", (sheet.parent / found["name"]).read_text("utf-8")).rstrip()
         if "/" in found["name"] and "url(" in text:
             raise ValueError(
                 f"{found['name']} names a file, which would not be found from {sheet}."
@@ -50,4 +54,5 @@ def joined(sheet: Path) -> str:
             text = f"@media {media} {{\n{text}\n}}"
         return text
 
-    return IMPORT.sub(part, sheet.read_text("utf-8"))
+    whole = IMPORT.sub(part, REMARK.sub("", sheet.read_text("utf-8")).lstrip())
+    return INDENT.sub("\n", whole)

@@ -30,6 +30,7 @@ def main(*, prove: bool) -> int:
             Step("Tables from nothing on SQLite", migrate, empty),
             Step("Tables from nothing on PostgreSQL", migrate, empty | on_postgres, no_postgres),
         ]
+        others = Step("Lighthouse and the Nu checker", "-m tests.other_eyes", missing=no_browser)
         return steps.run(
             [
                 tests("Rules and pages on SQLite", rules),
@@ -37,6 +38,7 @@ def main(*, prove: bool) -> int:
                 *([] if prove else tables),
                 tests("The project itself", "tests/project"),
                 tests("Journeys in a browser", journeys, missing=no_browser),
+                *([others] if prove else []),
             ]
         )
 

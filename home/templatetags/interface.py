@@ -195,7 +195,10 @@ def seats_in_words(seats: Any) -> dict[str, str]:
 @register.simple_tag
 def seat_dots(seats: Any) -> SafeString:
     """A dot per seat, the taken ones filled."""
-    dot = '<svg viewBox="0 0 18 18" focusable="false"><circle cx="9" cy="9" r="7"{}/></svg>'
+    dot = (
+        '<svg viewBox="0 0 18 18" width="18" height="18" focusable="false">'
+        '<circle cx="9" cy="9" r="7"{}/></svg>'
+    )
     taken = SafeString(' class="is-taken"')
     return format_html_join(
         "", dot, ((taken if seat < seats.held else "",) for seat in range(seats.capacity))

@@ -22,6 +22,7 @@ from home.models import HomePage
 from tests import machine
 from tests.browser.served import Served, serve
 from tests.browser.watching import watch
+from tests.screens.places import Places
 
 # Playwright runs a loop in this thread; Django would take our own calls for asynchronous ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -94,9 +95,18 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The very server of `make run`, with its demo. It stops cleanly, or the test fails."""
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, fonts: None) -> Iterator[Served]:
+    """The very server of `make run`, with its demo. It stops cleanly, or the test fails.
+
+    One for all who need it: what a journey leaves behind, the others find.
+    """
     folder: Path = tmp_path_factory.mktemp("a house") / "var"
     with serve(folder) as house:
         yield house
+
+
+@pytest.fixture(scope="session")
+def places(served: Served) -> Places:
+    """What the paths of the screens need from that house."""
+    return served.places()

@@ -8,7 +8,7 @@ from email.policy import default
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.served import Served
@@ -113,46 +113,3 @@ def test_mails_of_the_journey_can_be_read_in_the_demo(
 
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
     assert_accessible(page)
-
-
-@pytest.mark.parametrize("language", ["", "/en", "/ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_fit_and_are_accessible_in_every_language_and_light(
-    served: Served,
-    browser: Browser,
-    new_page: Callable[..., Page],
-    language: str,
-    scheme: str,
-    width: int,
-) -> None:
-    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for path in ("/", "/konto/login/", "/module/grenzen-und-selbstfuersorge/"):
-        page.goto(language + path)
-
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-        assert_accessible(page)
-
-
-def test_every_public_page_fits_and_is_accessible(
-    served: Served, new_page: Callable[..., Page]
-) -> None:
-    page = new_page(viewport={"width": 320, "height": 700})
-    for path in (
-        "/standards/",
-        "/standards/2023/",
-        "/standards/2025/GR/",
-        "/module/",
-        "/programme/",
-        "/programme/basisqualifizierung/",
-        "/termine/?town=Nirgendwo",
-        "/kurse/basis-braunfels/",
-        "/kurse/vernetzungstreffen-grenzen/",
-        "/traeger/",
-        "/lotsin-werden/",
-        "/demo/",
-    ):
-        page.goto(path)
-
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-        assert_accessible(page)

@@ -15,8 +15,14 @@ from fontTools.varLib import instancer
 
 # The same ranges stand in css/fonts.css, so that a browser loads only what a page needs.
 LATIN = {
-    "basic": "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201E,U+2026,U+20AC,U+2190-2193,U+2212",
-    "extended": "U+0100-024F,U+0259,U+0300-0312,U+1E00-1EFF",
+    # German, English and what is set between their words
+    "basic": "U+0020-007E,U+00A0,U+00A7,U+00AB,U+00AD,U+00B0,U+00B7,U+00BB,U+00C4,U+00D6-00D7,"
+    "U+00DC,U+00DF,U+00E4,U+00E9,U+00F6,U+00FC,U+2010-2014,U+2018-201E,U+2026,U+20AC,"
+    "U+2190-2193,U+2212",
+    # the names of all Europe, of Turkey and of Vietnam
+    "extended": "U+00A1-00A6,U+00A8-00AA,U+00AC,U+00AE-00AF,U+00B1-00B6,U+00B8-00BA,U+00BC-00C3,"
+    "U+00C5-00D5,U+00D8-00DB,U+00DD-00DE,U+00E0-00E3,U+00E5-00E8,U+00EA-00F5,U+00F7-00FB,"
+    "U+00FD-024F,U+0259,U+0300-0312,U+1E00-1EFF,U+2015",
     "cyrillic": "U+0400-045F,U+0490-0491,U+04B0-04B1",
 }
 # The letters of Arabic, Persian, Urdu, Kurdish, Pashto and Uyghur; no signs of the Quran.
@@ -27,21 +33,9 @@ ARABIC = (
     "U+06C0-06C3,U+06C6-06C8,U+06CB-06CE,U+06D0,U+06D2-06D5,U+06F0-06F9,U+200C-200F"
 )
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
-# Kerning, marks, and the joining of Arabic letters; nothing else is used.
-FEATURES = [
-    "kern",
-    "mark",
-    "mkmk",
-    "ccmp",
-    "locl",
-    "liga",
-    "init",
-    "medi",
-    "fina",
-    "isol",
-    "rlig",
-    "calt",
-]
+# Kerning of Latin pairs; marks; and what joins Arabic letters. Nothing else is used.
+LATIN_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
+ARABIC_FEATURES = ["mark", "mkmk", "ccmp", "locl", "init", "medi", "fina", "isol", "rlig"]
 
 
 class Command(BaseCommand):
@@ -53,7 +47,7 @@ class Command(BaseCommand):
         target.mkdir(parents=True, exist_ok=True)
         stamp = target / "stamp"
         now = f"{version('fontpkg-ibm-plex-sans')} {version('fontpkg-ibm-plex-sans-arabic')}"
-        now += f" {LATIN} {ARABIC} {FEATURES}"
+        now += f" {LATIN} {ARABIC} {LATIN_FEATURES} {ARABIC_FEATURES}"
         if stamp.exists() and stamp.read_text() == now:
             return
         latin = Path(fontpkg_ibm_plex_sans.ROOT) / "files" / "IBMPlexSans[wdth,wght].ttf"
@@ -70,7 +64,7 @@ def _cut(source: Path, letters: str, target: Path, weight: int | None = None) ->
     """Write the letters of one font; of a variable one in that weight."""
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = FEATURES
+    options.layout_features = LATIN_FEATURES if weight else ARABIC_FEATURES
     options.hinting = False
     options.notdef_outline = True
     options.drop_tables += ["meta"]

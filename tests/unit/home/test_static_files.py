@@ -12,8 +12,10 @@ CSS = Path(settings.BASE_DIR) / "home" / "static" / "css"
 
 def test_sheet_holds_every_part_in_its_layer_and_medium(tmp_path):
     (tmp_path / "parts").mkdir()
-    (tmp_path / "letters.css").write_text("a {}\n", "utf-8")
-    (tmp_path / "parts" / "note.css").write_text(".note {}\n", "utf-8")
+    (tmp_path / "letters.css").write_text("/* letters */\na {}\n", "utf-8")
+    (tmp_path / "parts" / "note.css").write_text(
+        ".note {\n  /* two\n  lines */ margin: 0;\n}\n", "utf-8"
+    )
     (tmp_path / "paper.css").write_text("nav {}\n", "utf-8")
     sheet = tmp_path / "site.css"
     sheet.write_text(
@@ -24,7 +26,7 @@ def test_sheet_holds_every_part_in_its_layer_and_medium(tmp_path):
     )
 
     assert joined(sheet) == (
-        "@layer base, print;\na {}\n@layer base {\n.note {}\n}\n"
+        "@layer base, print;\na {}\n@layer base {\n.note { margin: 0;\n}\n}\n"
         "@media print {\n@layer print {\nnav {}\n}\n}\n"
     )
 

@@ -1,0 +1,132 @@
+"""Rows of the demo that screens show, found by what they are and not by their names."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from cohorts.domain import (
+    invitation_links,
+    invitations,
+    people,
+    personal_links,
+    sign_up,
+    sign_up_links,
+    substitutions,
+    wall_time,
+)
+from cohorts.models import (
+    Carrier,
+    CarrierSection,
+    Cohort,
+    Invitation,
+    Membership,
+    Participant,
+    Session,
+    SignUp,
+)
+from cohorts.models.session import SessionQuerySet
+from home.demo.people import ROLES
+from home.models import User
+from tests.second_factors import give_second_factor
+
+
+def user(role: str) -> User:
+    """As whom a visitor of the demo looks around."""
+    return User.objects.get(email=next(known.email for known in ROLES if known.key == role))
+
+
+def cookie_of(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def with_second_factor() -> User:
+    user, is_new = User.objects.get_or_create(email="faktor@example.org", name="Rosalía Quispe")
+    if is_new:
+        give_second_factor(user)
+    return user
+
+
+def coordinator_of(carrier: Carrier) -> User:
+    return carrier.memberships.filter(role=Membership.Role.COORDINATOR).earliest("pk").user
+
+
+def open_list(trainer: User, now: datetime) -> Session:
+    """Today's list of the trainer."""
+    midnight = wall_time.berlin(timezone.localdate(now), time()).at
+    today = {"starts_at__gte": midnight, "starts_at__lt": midnight + timedelta(days=1)}
+    return Session.objects.taught_by(trainer).filter(closed_at=None, **today).earliest("starts_at")
+
+
+def closed_list() -> Session:
+    closed = Session.objects.filter(closed_at__isnull=False, attendances__isnull=False)
+    return closed.latest("starts_at")
+
+
+def upcoming(now: datetime) -> SessionQuerySet:
+    return Session.objects.publicly_listed().upcoming(now).filter(starts_at__gt=now)
+
+
+def past(now: datetime) -> SessionQuerySet:
+    return Session.objects.publicly_listed().filter(ends_at__lt=now)
+
+
+def full_cohort() -> Cohort:
+    """A public one with people in line, or else with a request."""
+    lines = SignUp.objects.filter(
+        state__in=["waiting", "requested"],
+        session=None,
+        cohort__in=Cohort.objects.publicly_listed(),
+    )
+    return lines.order_by("-state", "pk")[0].cohort
+
+
+def section_path() -> str:
+    section = CarrierSection.objects.live().earliest("pk")
+    return f"/vor-ort/{section.slug}/"
+
+
+def substitutes(session: Session, *, by: User, now: datetime) -> tuple[str, str]:
+    """The tokens of two links, the second withdrawn."""
+    held, withdrawn = (
+        substitutions.arrange(session=session, name=name, by=by, now=now)
+        for name in ("Vera Aushilf-Ngũgĩ", "Anton Absage")
+    )
+    substitutions.withdraw(substitution=withdrawn, by=by, now=now)
+    return held.token, withdrawn.token
+
+
+def found_entry(user: User) -> Participant:
+    """Entered a second time under the same address, by somebody who did not know."""
+    return Participant.objects.get_or_create(full_name="Mariam T.", email=user.email, user=None)[0]
+
+
+def sign_up_token(cohort: Cohort, *, minor: bool, now: datetime) -> str:
+    of_age_on = date(now.year + 1, 5, 1) if minor else None
+    name = "Leyla Öztürk-Brandt" if minor else "Oluwaseun Adeyinka"
+    account, _ = User.objects.get_or_create(email=f"{'jung' if minor else 'neue'}@example.org")
+    person = people.participant_for(user=account, full_name=name, of_age_on=of_age_on, now=now)
+    row = sign_up.request_seat(participant=person, cohort=cohort, by=None, now=now)
+    return sign_up_links.token(row)
+
+
+def personal_code(person: Participant, *, by: User, now: datetime) -> str:
+    link = personal_links.link_for(participant=person, by=by, now=now)
+    return personal_links.in_groups(link.code)
+
+
+def invitation_token(coordinator: User, *, now: datetime) -> str:
+    asked = Invitation.objects.filter(email="eingeladen@example.org").first()
+    if asked is None:
+        asked = invitations.invite(
+            email="eingeladen@example.org",
+            name="Ngọc Ánh Lê",
+            carrier=coordinator.memberships.earliest("pk").carrier,
+            role=Membership.Role.TRAINER,
+            since=timezone.localdate(now),
+            by=coordinator,
+            now=now,
+        )
+    return invitation_links.token(asked)
