@@ -18,10 +18,13 @@ class NoteBlock(blocks.StructBlock):
 
 
 class VideoBlock(blocks.StructBlock):
-    """A film that this site serves itself, with everything that is said in it as text."""
+    """A film that this site serves itself, with everything that is said in it as text.
+
+    Without a file the text stands there, and the page says that the film is still missing.
+    """
 
     title = blocks.CharBlock(label=_("title"), max_length=120)
-    file = DocumentChooserBlock(label=_("film (MP4 or WebM)"))
+    file = DocumentChooserBlock(label=_("film (MP4 or WebM)"), required=False)
     captions = DocumentChooserBlock(
         label=_("captions (VTT)"),
         required=False,
@@ -37,6 +40,16 @@ class VideoBlock(blocks.StructBlock):
         template = "blocks/video.html"
 
 
+class OwnerBlock(blocks.StaticBlock):
+    """Who runs this site: name, address, e-mail. Kept in the settings, so it is true everywhere."""
+
+    class Meta:
+        icon = "home"
+        label = _("who runs this site")
+        admin_text = _("Name, address and e-mail of the owner, from the settings of this site.")
+        template = "blocks/owner.html"
+
+
 class ArticleBodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(
         label=_("text"),
@@ -46,3 +59,4 @@ class ArticleBodyBlock(blocks.StreamBlock):
     )
     note = NoteBlock()
     video = VideoBlock()
+    owner = OwnerBlock()

@@ -18,6 +18,10 @@ DEMO = env.bool("DEMO", default=False)  # one-click looking around, mails readab
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-looking-around" if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Who runs this site, for the imprint; name and e-mail, if not set, are those of the centre's record.
+SITE_OWNER = env.str("SITE_OWNER", default="")
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="")  # lines separated by commas
+SITE_EMAIL = env.str("SITE_EMAIL", default="")
 # Part of every calendar UID. Never change it: subscribed calendars would show all dates twice.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
 # The districts and cities on the map of carriers; another Land brings a file of its own.
@@ -210,6 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],  # films in sign language, and their captions
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     wagtail.fields.StreamField(
-                        [("text", 0), ("note", 3), ("video", 7)],
+                        [("text", 0), ("note", 3), ("video", 7), ("owner", 8)],
                         blank=True,
                         block_lookup={
                             0: (
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                             4: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
-                                {"label": "film (MP4 or WebM)"},
+                                {"label": "film (MP4 or WebM)", "required": False},
                             ),
                             5: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                                 [[("title", 1), ("file", 4), ("captions", 5), ("transcript", 6)]],
                                 {},
                             ),
+                            8: ("home.blocks.OwnerBlock", (), {}),
                         },
                         verbose_name="content",
                     ),
@@ -131,7 +132,7 @@ class Migration(migrations.Migration):
             model_name="articlepage",
             name="body",
             field=wagtail.fields.StreamField(
-                [("text", 0), ("note", 3), ("video", 7)],
+                [("text", 0), ("note", 3), ("video", 7), ("owner", 8)],
                 blank=True,
                 block_lookup={
                     0: (
@@ -159,7 +160,7 @@ class Migration(migrations.Migration):
                     4: (
                         "wagtail.documents.blocks.DocumentChooserBlock",
                         (),
-                        {"label": "film (MP4 or WebM)"},
+                        {"label": "film (MP4 or WebM)", "required": False},
                     ),
                     5: (
                         "wagtail.documents.blocks.DocumentChooserBlock",
@@ -183,6 +184,7 @@ class Migration(migrations.Migration):
                         [[("title", 1), ("file", 4), ("captions", 5), ("transcript", 6)]],
                         {},
                     ),
+                    8: ("home.blocks.OwnerBlock", (), {}),
                 },
                 verbose_name="content",
             ),
