@@ -24,7 +24,7 @@ from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
 from curriculum.models import LearningGoal, ModulePage
 from home import own_work
-from home.models import User
+from home.models import BarrierReport, User
 from home.own_work import Row
 
 SHOWN = 8
@@ -256,6 +256,25 @@ class ChangedOriginals(Waiting):
         ]
 
 
+class Barriers(Waiting):
+    heading = _("Reported barriers")
+    icon = "warning"
+    order = 15
+    more_url_name = "barrierreport:index"
+
+    def rows(self) -> list[Row]:
+        waiting = BarrierReport.objects.visible_to(self.user, timezone.localdate(self.now))
+        return [
+            Row(
+                reverse("barrierreport:inspect", args=[report.pk]),
+                report.screen_title,
+                report.page,
+                at=report.reported_at,
+            )
+            for report in waiting.waiting().order_by("reported_at")[: SHOWN + 1]
+        ]
+
+
 class OpenInvitations(Waiting):
     heading = _("Open invitations")
     icon = "mail"
@@ -301,6 +320,7 @@ class Learning(Waiting):
 
 PANELS: tuple[type[Waiting], ...] = (
     Requests,
+    Barriers,
     Offers,
     Lines,
     Reviews,

@@ -18,7 +18,7 @@ DEMO = env.bool("DEMO", default=False)  # one-click looking around, mails readab
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-looking-around" if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
-# Who runs this site, for the imprint; name and e-mail, if not set, are those of the centre's record.
+# Who runs this site; what is not set of name and e-mail is that of the centre's record.
 SITE_OWNER = env.str("SITE_OWNER", default="")
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="")  # lines separated by commas
 SITE_EMAIL = env.str("SITE_EMAIL", default="")
@@ -157,6 +157,8 @@ RATE_LIMITS = {
     # Different wrong secrets in addresses. A letter with a typo, some links that were renewed; but
     # whoever guesses at a code of eight characters would need millions of years.
     "wrong_secret": "60/h/ip,200/d/ip",
+    # Reported barriers: a class that tries the form together, and not a machine.
+    "barrier": "20/h/ip",
     # Codes of letters that one person types. Who needs more than a few asks the coordinator.
     "personal_code": "20/d/user",
 }

@@ -12,7 +12,7 @@ from wagtail.urls import serve_pattern
 
 from cohorts import urls as cohort_urls
 from curriculum import urls as curriculum_urls
-from home.views import account, demo, devices, gallery, health, pages, second_factor
+from home.views import account, barriers, demo, devices, gallery, health, pages, second_factor
 from home.views.staff_account import StaffAccountView
 
 account_urls = [
@@ -42,6 +42,7 @@ urlpatterns = [
     path("calendar/", include(cohort_urls.calendar_urls)),
     *i18n_patterns(
         path("konto/", include(account_urls)),
+        path("barriere-melden/", barriers.report_barrier, name="report_barrier"),
         path("", include(cohort_urls)),
         path("", include(curriculum_urls)),
         *([path("demo/", include(demo_urls))] if settings.DEMO else []),

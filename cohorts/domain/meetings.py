@@ -120,9 +120,7 @@ class Calendar:
 
 def calendar(index: MeetingIndexPage, *, now: datetime) -> Calendar:
     """Every live meeting below the list, for the same queries however many there are."""
-    series = {
-        page.path: page for page in MeetingSeriesPage.objects.live().public().child_of(index)
-    }
+    series = {page.path: page for page in MeetingSeriesPage.objects.live().public().child_of(index)}
     found = _meetings(MeetingPage.objects.live().public().descendant_of(index), now)
     ahead = sorted((m for m in found if m.is_ahead(now)), key=_begin)
     past = [meeting for meeting in found if not meeting.is_ahead(now)]

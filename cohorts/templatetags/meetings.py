@@ -24,13 +24,19 @@ def meetings_of(series: MeetingSeriesPage) -> tuple[Documented, ...]:
 
 @register.simple_tag
 def meeting_of(page: MeetingPage) -> Meeting:
-    return meetings.of_page(page, now=timezone.now())
+    """Asked once per page."""
+    if not hasattr(page, "shown_meeting"):
+        page.shown_meeting = meetings.of_page(page, now=timezone.now())
+    return page.shown_meeting
 
 
 @register.simple_tag
 def series_of(page: MeetingPage) -> MeetingSeriesPage | None:
-    """The series in which a meeting stands, if it is public."""
-    return MeetingSeriesPage.objects.live().public().parent_of(page).first()
+    """The series in which a meeting stands, if it is public. Asked once per page."""
+    if not hasattr(page, "shown_series"):
+        found = MeetingSeriesPage.objects.live().public().parent_of(page)
+        page.shown_series = found.select_related("locale").first()
+    return page.shown_series
 
 
 @register.simple_tag
