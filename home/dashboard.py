@@ -23,7 +23,7 @@ from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
 from curriculum.models import LearningGoal, ModulePage
-from home import own_work
+from home import opening, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -256,6 +256,16 @@ class ChangedOriginals(Waiting):
         ]
 
 
+class Opening(Waiting):
+    heading = _("Before you open")
+    icon = "home"
+    order = 5
+    more_url_name = "wagtailadmin_home"
+
+    def rows(self) -> list[Row]:
+        return opening.missing(self.user)
+
+
 class Barriers(Waiting):
     heading = _("Reported barriers")
     icon = "warning"
@@ -319,6 +329,7 @@ class Learning(Waiting):
 
 
 PANELS: tuple[type[Waiting], ...] = (
+    Opening,
     Requests,
     Barriers,
     Offers,

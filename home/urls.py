@@ -12,7 +12,17 @@ from wagtail.urls import serve_pattern
 
 from cohorts import urls as cohort_urls
 from curriculum import urls as curriculum_urls
-from home.views import account, barriers, demo, devices, gallery, health, pages, second_factor
+from home.views import (
+    account,
+    barriers,
+    demo,
+    devices,
+    gallery,
+    health,
+    pages,
+    robots,
+    second_factor,
+)
 from home.views.staff_account import StaffAccountView
 
 account_urls = [
@@ -32,6 +42,8 @@ demo_urls = [
 ]
 
 urlpatterns = [
+    path("robots.txt", robots.robots_txt, name="robots"),
+    path("sitemap.xml", robots.sitemap_xml, name="sitemap"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     # Wagtail's own sign-in asks for a password; nobody has one.

@@ -24,7 +24,7 @@ from wagtail.query import PageQuerySet
 
 from cohorts.domain.scope import ScopedPolicy
 from cohorts.models import LogEntry
-from home import dashboard, reports, section_roles
+from home import dashboard, films, reports, section_roles
 from home.models import BarrierReport, User
 from home.viewsets import BarrierReportViewSet
 
@@ -51,6 +51,10 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def register_barriers() -> BarrierReportViewSet:
     return BarrierReportViewSet()
+
+
+# After Wagtail has asked whether this reader may have the file at all.
+hooks.register("before_serve_document", films.piece, order=10)
 
 
 @hooks.register("construct_homepage_panels")
