@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
+from django.db.models import Exists, F, OuterRef
+from wagtail.models import PageViewRestriction
 
 from cohorts.domain import linked_data
 from curriculum.models.frozen import NORMATIVE
@@ -41,10 +43,13 @@ def as_data(page: NewsPage, *, path: str) -> linked_data.Data:
 
 
 def _originals() -> Any:
+    """In German and for everybody. Wagtail's `public()` would ask for restrictions by itself."""
+    restricted = PageViewRestriction.objects.annotate(news=OuterRef("path")).filter(
+        news__startswith=F("page__path")
+    )
     return (
         NewsPage.objects.live()
-        .public()
-        .filter(locale__language_code=NORMATIVE)
+        .filter(~Exists(restricted), locale__language_code=NORMATIVE)
         .order_by("-day", "-pk")
     )
 

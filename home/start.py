@@ -76,7 +76,7 @@ def next_sessions(*, now: datetime) -> tuple[rows.Row, ...]:
 
 def _meeting() -> tuple[str, str]:
     """The list of meetings, where the house has one."""
-    is_there = MeetingIndexPage.objects.live().public().exists()
+    is_there = MeetingIndexPage.objects.live().exists()
     figure = _("What helps in practice becomes a proposal")
     return figure, "/vernetzungstreffen/" if is_there else "/termine/"
 

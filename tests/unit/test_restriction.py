@@ -232,9 +232,12 @@ def make_old_and_new() -> None:
         carrier=make_carrier(), role="trainer", email="b@example.org", since=TODAY,
         invited_at=long_ago,
     )  # fmt: skip
-    for number, settled_at in enumerate([long_ago, NOW - timedelta(days=364), None]):
+    for number, days in enumerate([366, 364, None]):
         BarrierReport.objects.create(
-            text=str(number), reported_at=long_ago, settled_at=settled_at, outcome="Behoben."
+            text=str(number),
+            reported_at=long_ago,
+            settled_at=days and NOW - timedelta(days=days),
+            outcome="Behoben.",
         )
     for days in (-1, 0):
         restricted = make_participant(restricted_since=long_ago)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from tests.factories.cohorts import make_carrier
 from tests.factories.home import make_home_page
@@ -61,6 +61,16 @@ def test_translation_takes_the_place_of_the_german_news(client: Client) -> None:
     assert 'lang="de" dir="ltr">Meldung 0' in text
 
 
+@pytest.mark.parametrize("which", ["page", "list"])
+def test_restricted_news_are_shown_nowhere(client: Client, which: str) -> None:
+    make_news("Meldung 1")
+    secret = make_news("Meldung 2")
+    restricted = secret if which == "page" else make_news_index()
+    PageViewRestriction.objects.create(page=restricted, restriction_type="login")
+
+    assert titles(client, "/") == (["Meldung 1"] if which == "page" else [])
+
+
 def test_page_is_a_news_article_for_search_engines(client: Client, settings: Any) -> None:
     settings.SITE_URL = "https://kursbuch.example.org"
     make_carrier(name="Zentrum", is_centre=True)
@@ -98,7 +108,7 @@ def test_list_takes_the_same_queries(
     make_some(count)
     client.get("/aktuelles/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/aktuelles/")
 
 
