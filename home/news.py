@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageViewRestriction
 
 from cohorts.domain import linked_data
@@ -44,9 +44,9 @@ def as_data(page: NewsPage, *, path: str) -> linked_data.Data:
 
 def _originals() -> Any:
     """In German and for everybody. Wagtail's `public()` would ask for restrictions by itself."""
-    restricted = PageViewRestriction.objects.annotate(news=OuterRef("path")).filter(
-        news__startswith=F("page__path")
-    )
+    restricted = PageViewRestriction.objects.annotate(
+        news=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    ).filter(news__startswith=F("page__path"))
     return (
         NewsPage.objects.live()
         .filter(~Exists(restricted), locale__language_code=NORMATIVE)
