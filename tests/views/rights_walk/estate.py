@@ -240,8 +240,16 @@ def _pages(here: SimpleNamespace, word: Any) -> None:
     here.workflow_state = here.workflow.start(here.draft, here.trainer)
     here.task_state = here.workflow_state.current_task_state
     # The documentation of an event that is not public: neither its day nor its name.
+    event = make_cohort(
+        kind=Cohort.Kind.EVENT,
+        programme=None,
+        organiser=here.carrier,
+        title=word("event", "Cohort", organiser=mark),
+        **INTERNAL,
+    )
+    make_session(event, title=word("eventday", "Session", organiser=mark))
     here.meeting = here.meetings.add_child(
-        instance=MeetingPage(title="Treffen", slug=f"treffen-{mark}", cohort=here.cohort)
+        instance=MeetingPage(title="Treffen", slug=f"treffen-{mark}", cohort=event)
     )
     here.barrier = BarrierReport.objects.create(
         text=word("barrier", "BarrierReport"),
