@@ -101,7 +101,7 @@ class Standards(OfThisSite):
         return reverse(f"curriculum:{name}", args=item)
 
 
-SITEMAPS = {
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "orte": Places,
     "seiten": Pages,
     "termine": Sessions,
