@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.views import users
 
 from cohorts.viewsets.deed_views import Deed, DeedQuestion, InspectView
-from cohorts.viewsets.scoped import ScopedViewSet
+from cohorts.viewsets.scoped import IndexView, ScopedViewSet
 from cohorts.viewsets.shown import WordsColumn
 from home import barriers
 from home.models import BarrierReport, User
@@ -57,6 +57,10 @@ class OutcomeQuestion(DeedQuestion):
     )
 
 
+class BarrierIndexView(IndexView):
+    title_label = _("What does not work?")
+
+
 class BarrierInspectView(InspectView):
     """The report, with a way to answer where an address was left."""
 
@@ -80,9 +84,10 @@ class BarrierReportViewSet(ScopedViewSet):
 
     model = BarrierReport
     icon = "warning"
-    menu_label = _("Reported barriers")
+    menu_label = _("Barriers")
     menu_order = 290
     add_to_admin_menu = True
+    index_view_class = BarrierIndexView
     inspect_view_class = BarrierInspectView
     left_out = ("delete", "usage", "edit", "add")
     list_display = [
