@@ -40,25 +40,8 @@ def seed_modules(
     Returns `modules` and `programmes` by slug, and the two lists.
     """
     seed_method_cards()
-    shelf = _publish(
-        home_page,
-        ModuleIndexPage(
-            title="Module",
-            slug="module",
-            introduction="Was in den Kursen gelehrt wird: Ziele, Ablauf und Material, "
-            "aus den Standards entwickelt.",
-        ),
-        by,
-    )
-    programmes = _publish(
-        home_page,
-        ProgrammeIndexPage(
-            title="Programme",
-            slug="programme",
-            introduction="Welche Module zusammen zu einem Zertifikat führen.",
-        ),
-        by,
-    )
+    shelf = _list(ModuleIndexPage, "Module", home_page, by)
+    programmes = _list(ProgrammeIndexPage, "Programme", home_page, by)
     role = _publish(
         shelf,
         _module(
@@ -143,6 +126,12 @@ def seed_modules(
         "modules": {role.slug: role, boundaries.slug: boundaries},
         "programmes": {programme.slug: programme},
     }
+
+
+def _list(kind: Any, title: str, home_page: HomePage, by: User) -> Any:
+    """The list that every house has."""
+    found = kind.objects.child_of(home_page).first()
+    return found or _publish(home_page, kind(title=title), by)
 
 
 def _publish(parent: Any, page: Any, by: User) -> Any:

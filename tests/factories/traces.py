@@ -28,6 +28,7 @@ from cohorts.models import (
     Retention,
     Session,
 )
+from home.models import BarrierReport
 from tests.factories.cohorts import (
     NOW,
     make_affiliation,
@@ -147,6 +148,9 @@ def _own_rows(person: Participant, past: Session, staff: Any) -> None:
         invited_at=NOW,
         answered_at=NOW,
         state="declined",
+    )
+    BarrierReport.objects.create(
+        text=f"Ich bin {NAME} und sehe das Bild nicht.", page="/", email=EMAIL, reported_at=NOW
     )
     messages.queue(kind="signed_off", occasion="zitronella", participant=person, now=NOW)
     person.sign_ups.update(agreed_at=NOW)

@@ -44,3 +44,10 @@ def bomb() -> bytes:
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+MP4 = (b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2mp41").ljust(64, b"\x07")
+WEBM = (
+    b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm"
+).ljust(64, b"\x07")
+VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nGuten Tag.\n"

@@ -30,6 +30,7 @@ from cohorts.models import (
     Substitution,
 )
 from curriculum.domain import originals
+from home.models import BarrierReport
 from tests.factories import curriculum
 from tests.factories.attendance import AFTER, DURING, AttendanceList, make_attendance, make_list
 from tests.factories.cohorts import (
@@ -47,6 +48,7 @@ from tests.factories.cohorts import (
 from tests.factories.home import make_home_page
 
 ROOMS = ("cohorts.domain", "curriculum.domain")
+OF_THE_HOUSE = ("home.barriers",)
 NOT_DEEDS = {
     "cohorts.domain.log.record",  # what all of them call
     "cohorts.domain.attendance_rules.ensure_may_mark",
@@ -57,18 +59,22 @@ pytestmark = pytest.mark.django_db
 
 
 def deeds() -> Iterator[tuple[str, Callable[..., object]]]:
+    for place in (*modules(), *OF_THE_HOUSE):
+        for name, function in vars(importlib.import_module(place)).items():
+            if (
+                inspect.isfunction(function)
+                and function.__module__ == place
+                and not name.startswith("_")
+                and "by" in inspect.signature(function).parameters
+            ):
+                yield f"{place}.{name}", function
+
+
+def modules() -> Iterator[str]:
     for room in ROOMS:
         package = importlib.import_module(room)
         for found in pkgutil.walk_packages(package.__path__, f"{room}."):
-            module = importlib.import_module(found.name)
-            for name, function in vars(module).items():
-                if (
-                    inspect.isfunction(function)
-                    and function.__module__ == found.name
-                    and not name.startswith("_")
-                    and "by" in inspect.signature(function).parameters
-                ):
-                    yield f"{found.name}.{name}", function
+            yield found.name
 
 
 def held(state: str = "confirmed", **fields: Any) -> Scene:
@@ -381,6 +387,11 @@ DEEDS: dict[str, Callable[[], Scene]] = {
     "curriculum.domain.links.confirm": to_review,
     "curriculum.domain.originals.adapt": original,
     "curriculum.domain.originals.take_note": changed_original,
+    "home.barriers.report": lambda: {"text": "Zu klein.", "page": "/", "email": ""},
+    "home.barriers.settle": lambda: {
+        "report": BarrierReport.objects.create(text="Zu klein.", reported_at=NOW),
+        "outcome": "Größer.",
+    },
 }
 
 

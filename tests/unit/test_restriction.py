@@ -22,6 +22,7 @@ from cohorts.models import (
     PersonalLink,
     Retention,
 )
+from home.models import BarrierReport
 from tests.factories.cohorts import (
     NOW,
     make_carrier,
@@ -231,6 +232,13 @@ def make_old_and_new() -> None:
         carrier=make_carrier(), role="trainer", email="b@example.org", since=TODAY,
         invited_at=long_ago,
     )  # fmt: skip
+    for number, days in enumerate([366, 364, None]):
+        BarrierReport.objects.create(
+            text=str(number),
+            reported_at=long_ago,
+            settled_at=days and NOW - timedelta(days=days),
+            outcome="Behoben.",
+        )
     for days in (-1, 0):
         restricted = make_participant(restricted_since=long_ago)
         Retention.objects.create(
@@ -243,13 +251,14 @@ def test_erase_expired_takes_what_is_due_and_nothing_else():
 
     first, second = erase_expired(now=NOW), erase_expired(now=NOW)
 
-    assert first == Expired(1, 1, 1, 1, 1)
-    assert second == Expired(0, 0, 0, 0, 0)
+    assert first == Expired(1, 1, 1, 1, 1, 1)
+    assert second == Expired(0, 0, 0, 0, 0, 0)
     assert list(Message.objects.order_by("pk").values_list("state", flat=True)) == [
         "sent",
         "queued",
     ]
     assert Participant.objects.filter(erased_at__isnull=False).count() == 1
+    assert set(BarrierReport.objects.values_list("text", flat=True)) == {"1", "2"}
     assert list(traces.sign_ins().values_list("pk", flat=True)) == ["1"]
     assert list(Invitation.objects.order_by("email").values_list("email", flat=True)) == [
         "a1@example.org",
@@ -264,5 +273,5 @@ def test_the_command_counts_first_and_erases_then():
     call_command("erase_expired", dry_run=True, stdout=said)
     call_command("erase_expired", stdout=said)
 
-    counts = "people: 1, messages: 1, invitations: 1, absence notices: 1, sign ins: 1"
+    counts = "people: 1, messages: 1, invitations: 1, absence notices: 1, barriers: 1, sign ins: 1"
     assert said.getvalue().splitlines() == [f"due: {counts}", f"erased: {counts}"]

@@ -25,7 +25,7 @@ FEATURES = (
 POLICY = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
     "frame-ancestors 'self'; frame-src 'self'; img-src 'self' data:; manifest-src 'self'; "
-    "script-src 'self'; style-src 'self'"
+    "media-src 'self'; script-src 'self'; style-src 'self'"
 )
 ALWAYS = {
     "Content-Security-Policy": POLICY,

@@ -66,8 +66,8 @@ class Command(BaseCommand):
         now = timezone.now()
         with transaction.atomic():
             self._say("pages …")
-            home = seed_tree()
             staff = seed_staff(on=day)
+            home = seed_tree(on=day, by=staff.centre)
             self._say("standards …")
             seed_standards(by=staff.centre, on=day)
             self._say("modules …")

@@ -15,6 +15,7 @@ ROWS = {
     "edition": "draft_edition.key",
     "standard": "=GR",
     # --- The register in the admin
+    "barrierreport.pk": "barrier.pk",
     "carrier.pk": "carrier.pk",
     "cohort.pk": "cohort.pk",
     "criterion.pk": "criterion.pk",
@@ -99,6 +100,8 @@ SPELT_OUT = {
         "vor-ort/",
         "vor-ort/<section.slug>/",
         "vor-ort/<section.slug>/<draft.slug>/",
+        "vernetzungstreffen/",
+        "vernetzungstreffen/<meeting.slug>/",
     ),
     "wagtail_bulk_action": tuple(
         f"admin/bulk/{rows}/{action}/?id=<{of}>"
@@ -154,6 +157,7 @@ REPORTS = "wagtailadmin_reports"
 # for deeds with it: on a session one marks attendance. Others are shared and belong to nobody.
 FACTS = {
     "account": ("account", "User"),
+    "barrier": ("barrier", "BarrierReport"),
     "cohort": ("course", "Cohort"),
     "draft": ("draft", "CarrierSection"),
     "invitation": ("invited", "Invitation"),
@@ -169,7 +173,17 @@ FACTS = {
 }
 # Rows whose foreign addresses answer as if there was nothing. Wagtail's own screens of pages may
 # also say that one has no permission; there the content is what counts.
-HIDDEN = ("cohort", "invitation", "membership", "message", "person", "place", "session", "sign_up")
+HIDDEN = (
+    "barrier",
+    "cohort",
+    "invitation",
+    "membership",
+    "message",
+    "person",
+    "place",
+    "session",
+    "sign_up",
+)
 # Tables that every request may write.
 NOISE = {"django_session", "wagtailadmin_editingsession"}
 # Something for every form, so that none stops at a missing field.

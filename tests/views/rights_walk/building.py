@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, Site, Task, Workflow
 
-from cohorts.models import Membership, SectionIndexPage
+from cohorts.models import MeetingIndexPage, Membership, SectionIndexPage
 from curriculum.models import Edition, MethodCard
 from home import roles
 from tests.factories.cohorts import (
@@ -58,10 +58,12 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
     module.title = "zqunpublished"
     module.save_revision()
     sections = home.add_child(instance=SectionIndexPage(title="Vor Ort", slug="vor-ort"))
+    meetings = home.add_child(instance=MeetingIndexPage(title="Treffen", slug="vernetzungstreffen"))
     roles.apply()
     return SimpleNamespace(
         module=module,
         sections=sections,
+        meetings=meetings,
         draft_edition=draft,
         criterion=criterion,
         method_card=MethodCard.objects.create(name="Standogramm", minutes=20, steps="Aufstellen"),

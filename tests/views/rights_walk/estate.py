@@ -15,6 +15,7 @@ from cohorts.models import (
     CarrierSection,
     Cohort,
     Invitation,
+    MeetingPage,
     Membership,
     Message,
     PersonalLink,
@@ -22,6 +23,7 @@ from cohorts.models import (
     Substitution,
 )
 from curriculum.models import ModulePage
+from home.models import BarrierReport
 from tests.factories.attendance import make_attendance
 from tests.factories.cohorts import (
     NOW,
@@ -237,6 +239,24 @@ def _pages(here: SimpleNamespace, word: Any) -> None:
     here.draft.save_revision(user=here.trainer)
     here.workflow_state = here.workflow.start(here.draft, here.trainer)
     here.task_state = here.workflow_state.current_task_state
+    # The documentation of an event that is not public: neither its day nor its name.
+    event = make_cohort(
+        kind=Cohort.Kind.EVENT,
+        programme=None,
+        organiser=here.carrier,
+        title=word("event", "Cohort", organiser=mark),
+        **INTERNAL,
+    )
+    make_session(event, title=word("eventday", "Session", organiser=mark))
+    here.meeting = here.meetings.add_child(
+        instance=MeetingPage(title="Treffen", slug=f"treffen-{mark}", cohort=event)
+    )
+    here.barrier = BarrierReport.objects.create(
+        text=word("barrier", "BarrierReport"),
+        page=word("barrierpage", "BarrierReport"),
+        email=word("barriermail", "BarrierReport") + "@example.org",
+        reported_at=NOW,
+    )
     here.document = Document.objects.create(title=f"Handblatt {mark}", file="documents/handout.txt")
 
 
