@@ -104,6 +104,11 @@ class ModulePage(Page):
 
     content_panels = [
         PanelPlaceholder("curriculum.viewsets.original_panel.OriginalPanel", [], {}),
+        PanelPlaceholder(
+            "curriculum.viewsets.checks_panel.ChecksPanel",
+            [],
+            {"heading": _("check of the content")},
+        ),
         *Page.content_panels,
         "number",
         "lead",
