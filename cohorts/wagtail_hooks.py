@@ -7,7 +7,7 @@ from django.apps import apps
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -17,6 +17,7 @@ from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
 from cohorts.viewsets import VIEWSETS, local_modules
+from cohorts.viewsets.scoped import CARRIERS_MENU
 
 if TYPE_CHECKING:
     from home.models import User
@@ -95,8 +96,15 @@ def register_admin_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def register_own_modules() -> MenuItem:
     return local_modules.OwnModulesItem(
-        _("Own modules"), reverse_lazy("local_modules"), icon_name="doc-full", order=125
+        _("Own modules"), reverse_lazy("local_modules"), icon_name="doc-full-inverse", order=130
     )
+
+
+@hooks.register("register_admin_menu_item")
+def register_carriers() -> MenuItem:
+    """Who does it, and where: one entry, because it is needed seldom."""
+    below = Menu(register_hook_name=CARRIERS_MENU)
+    return SubmenuMenuItem(_("Carriers"), below, name="carriers", icon_name="group", order=260)
 
 
 @hooks.register("register_page_header_buttons")
