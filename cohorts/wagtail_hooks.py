@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -36,7 +37,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.publish", _("Publish"), _("Published")),
         ("cohorts.newer", _("Take newer wording"), _("Newer wording taken")),
         ("cohorts.discard", _("Throw away"), _("Draft thrown away")),
-        ("cohorts.cancel", _("Cancel"), _("Cancelled")),
+        ("cohorts.cancel", pgettext_lazy("course or session", "Cancel"), _("Cancelled")),
         ("cohorts.reinstate", _("Reinstate"), _("Takes place after all")),
         ("cohorts.end", _("Close cohort"), _("Cohort closed")),
         ("cohorts.renew_link", _("Renew calendar link"), _("Calendar link renewed")),

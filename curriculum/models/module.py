@@ -104,12 +104,12 @@ class ModulePage(Page):
 
     content_panels = [
         PanelPlaceholder("curriculum.viewsets.original_panel.OriginalPanel", [], {}),
+        *Page.content_panels,
         PanelPlaceholder(
             "curriculum.viewsets.checks_panel.ChecksPanel",
             [],
             {"heading": _("check of the content")},
         ),
-        *Page.content_panels,
         "number",
         "lead",
         "min_minutes",
