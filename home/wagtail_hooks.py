@@ -22,7 +22,7 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cohorts.models import LogEntry
-from home import content_checker, dashboard, reports, section_roles
+from home import dashboard, reports, section_roles, viewsets
 from home.models import User
 
 reports.limit()
@@ -80,7 +80,7 @@ def insert_global_admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
-hooks.register("construct_wagtail_userbar", content_checker.put_in)
+hooks.register("construct_wagtail_userbar", viewsets.put_checker_in)
 
 
 @hooks.register("construct_page_chooser_queryset")
