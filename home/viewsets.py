@@ -11,7 +11,6 @@ from wagtail.users.views import users
 
 from home.models import User
 
-
 # --- Accounts: without passwords, first names and groups, which nobody has here ----------------
 
 
