@@ -9,6 +9,7 @@ WORDS = (
     # places
     _("Account"),
     _("Dashboard"),
+    _("Home"),
     _("Exploring"),
     _("Shortcuts"),
     _("Site history"),
