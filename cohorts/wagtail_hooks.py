@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -17,6 +18,7 @@ from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
 from cohorts.viewsets import VIEWSETS, local_modules
+from cohorts.viewsets.scoped import CARRIERS_MENU
 
 if TYPE_CHECKING:
     from home.models import User
@@ -35,7 +37,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.publish", _("Publish"), _("Published")),
         ("cohorts.newer", _("Take newer wording"), _("Newer wording taken")),
         ("cohorts.discard", _("Throw away"), _("Draft thrown away")),
-        ("cohorts.cancel", _("Cancel"), _("Cancelled")),
+        ("cohorts.cancel", pgettext_lazy("course or session", "Cancel"), _("Cancelled")),
         ("cohorts.reinstate", _("Reinstate"), _("Takes place after all")),
         ("cohorts.end", _("Close cohort"), _("Cohort closed")),
         ("cohorts.renew_link", _("Renew calendar link"), _("Calendar link renewed")),
@@ -95,8 +97,15 @@ def register_admin_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def register_own_modules() -> MenuItem:
     return local_modules.OwnModulesItem(
-        _("Own modules"), reverse_lazy("local_modules"), icon_name="doc-full", order=125
+        _("Own modules"), reverse_lazy("local_modules"), icon_name="doc-full-inverse", order=130
     )
+
+
+@hooks.register("register_admin_menu_item")
+def register_carriers() -> MenuItem:
+    """Who does it, and where: one entry, because it is needed seldom."""
+    below = Menu(register_hook_name=CARRIERS_MENU)
+    return SubmenuMenuItem(_("Carriers"), below, name="carriers", icon_name="group", order=260)
 
 
 @hooks.register("register_page_header_buttons")

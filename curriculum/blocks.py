@@ -1,9 +1,32 @@
-"""Blocks for modules and programmes, made for the trade."""
+"""Blocks for modules and programmes, made for the trade.
 
+Each says what readers will get, and shows it: `preview_value` is what the editor draws before
+somebody chooses the block. Examples are German, because content is written in German.
+"""
+
+from typing import Any
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+def shown(block: blocks.Block, *, description: Promise, preview_value: str) -> blocks.Block:
+    """The block with its example. Said afterwards, so that no migration repeats the texts."""
+    block.meta.description = description
+    block.meta.preview_value = preview_value
+    return block
+
+
+def example(
+    minutes: int, aim: str, method: str = "", material: str = "", *, is_break: bool = False
+) -> dict[str, object]:
+    """A row of the plan in the preview."""
+    words = {"aim": aim, "content": "", "method": method, "material": material, "card": None}
+    return {"minutes": minutes, **words, "is_break": is_break}
 
 
 class PlanStepBlock(blocks.StructBlock):
@@ -37,6 +60,19 @@ class SeminarPlanBlock(blocks.StructBlock):
         icon = "table"
         label = _("seminar plan")
         template = "blocks/seminar_plan.html"
+        description = _(
+            "A table with begin, length, aim, method and material. The minutes are added up; "
+            "breaks do not count."
+        )
+        preview_value = {
+            "title": "Ein Abend",
+            "steps": [
+                example(20, "Ankommen", "Runde im Kreis", "Bildkarten"),
+                example(55, "Grenzen benennen", "Übung zu zweit, danach Gespräch", "Fallkarten"),
+                example(15, "Pause", is_break=True),
+                example(60, "Nein sagen, ohne zu verletzen", "Rollenspiel", "Plakat, Stifte"),
+            ],
+        }
 
 
 class HandoutBlock(blocks.StructBlock):
@@ -49,6 +85,13 @@ class HandoutBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("handout")
         template = "blocks/handout.html"
+        description = _("A link to a file, with its kind and size. Readers download it.")
+
+    def get_preview_value(self) -> Any:
+        """A file that is only shown, never stored."""
+        example = get_document_model()(pk=0, title="Fallkarten", file="fallkarten.pdf")
+        example.file_size = 184_000
+        return self.normalize({"title": "Fallkarten zum Ausschneiden", "document": example})
 
 
 class TrainerNoteBlock(blocks.RichTextBlock):
@@ -61,21 +104,42 @@ class TrainerNoteBlock(blocks.RichTextBlock):
         icon = "lock"
         label = _("note for trainers (never public)")
         template = "blocks/trainer_note.html"
+        description = _(
+            "Only trainers read it, on the page of the evening. It never stands on public pages."
+        )
+        preview_template = "blocks/trainer_note_preview.html"
+        preview_value = (
+            "<p>Niemand muss einen eigenen Fall erzählen. Halten Sie Fallkarten bereit und "
+            "nennen Sie zum Schluss eine Anlaufstelle.</p>"
+        )
 
 
 class ModuleBodyBlock(blocks.StreamBlock):
-    introduction = blocks.RichTextBlock(
-        label=_("introduction"),
-        features=["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
-        icon="pilcrow",
-        template="blocks/introduction.html",
+    introduction = shown(
+        blocks.RichTextBlock(
+            label=_("introduction"),
+            features=["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+            icon="pilcrow",
+            template="blocks/introduction.html",
+        ),
+        description=_("Running text: what the module is about and for whom."),
+        preview_value=(
+            "<p>Vielen fällt es schwer, Nein zu sagen. Dieses Modul gibt Worte und Übungen "
+            "dafür:</p><ul><li>Woran merke ich, dass es zu viel wird?</li>"
+            "<li>Wer hilft weiter?</li></ul>"
+        ),
     )
     seminar_plan = SeminarPlanBlock()
     handout = HandoutBlock()
-    reflection_question = blocks.TextBlock(
-        label=_("question for reflection"),
-        rows=2,
-        icon="help",
-        template="blocks/reflection_question.html",
+    reflection_question = shown(
+        blocks.TextBlock(
+            label=_("question for reflection"),
+            rows=2,
+            icon="help",
+            template="blocks/reflection_question.html",
+        ),
+        description=_("A question that readers take home, set apart from the text."),
+        preview_value="Denken Sie an eine Bitte, die Ihnen zu viel war. "
+        "Was würden Sie heute antworten?",
     )
     trainer_note = TrainerNoteBlock(features=["bold", "italic", "ol", "ul", "link"])

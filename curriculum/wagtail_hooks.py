@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from curriculum.forms import ModulePageForm
 from curriculum.models import Criterion, ModulePage
-from curriculum.viewsets import VIEWSETS
+from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves
 from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
 from curriculum.viewsets.originals import original
@@ -49,3 +49,7 @@ def register_admin_urls() -> list[URLPattern]:
         path("modules/<int:page>/review/<int:criterion>/", review, name="module_review"),
         path("modules/<int:page>/original/", original, name="module_original"),
     ]
+
+
+hooks.register("before_bulk_action", bulk_publishing.hold_back)
+hooks.register("construct_main_menu", shelves.add_to_menu)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from curriculum.blocks import shown
+
 
 class NoteBlock(blocks.StructBlock):
     """A short note that stands out from the text."""
@@ -15,6 +17,11 @@ class NoteBlock(blocks.StructBlock):
         icon = "info-circle"
         label = _("note")
         template = "blocks/note.html"
+        description = _("A box with a heading: for what nobody should miss.")
+        preview_value = {
+            "title": "Der Raum hat sich geändert",
+            "text": "Wir treffen uns im Saal neben der Bücherei. Der Eingang ist ohne Stufen.",
+        }
 
 
 class VideoBlock(blocks.StructBlock):
@@ -51,11 +58,18 @@ class OwnerBlock(blocks.StaticBlock):
 
 
 class ArticleBodyBlock(blocks.StreamBlock):
-    text = blocks.RichTextBlock(
-        label=_("text"),
-        features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"],
-        icon="pilcrow",
-        template="blocks/introduction.html",
+    text = shown(
+        blocks.RichTextBlock(
+            label=_("text"),
+            features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+            icon="pilcrow",
+            template="blocks/introduction.html",
+        ),
+        description=_("Running text with headings, lists and links."),
+        preview_value=(
+            "<h2>Wer mitmachen kann</h2><p>Alle, die selbst zugewandert sind und andere "
+            "begleiten möchten. Sie brauchen kein Zeugnis.</p>"
+        ),
     )
     note = NoteBlock()
     video = VideoBlock()

@@ -88,6 +88,7 @@ SHARED_DOCUMENTS = "Für alle Trainer*innen"
 
 WORKFLOW = "Trainer*in → Kompetenzzentrum"
 APPROVAL = "Freigabe durch das Kompetenzzentrum"
+ALL_PAGES = "Alle Seiten"
 STOCK_GROUPS = ("Editors", "Moderators")
 STOCK_WORKFLOW = "Moderators approval"
 
@@ -108,6 +109,7 @@ def apply() -> None:
     apply_to_pages(groups)
     apply_workflow(groups[CENTRE])
     section_roles.apply_all()
+    name_roots()
     Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
 
 
@@ -125,6 +127,12 @@ def apply_to_documents(groups: dict[str, Group]) -> None:
             GroupCollectionPermission.objects.get_or_create(
                 group=groups[name], collection=collection, permission=permission
             )
+
+
+def name_roots() -> None:
+    """What Wagtail calls “Root” gets the name of what somebody looks for there."""
+    Page.objects.filter(depth=1, title="Root").update(title=ALL_PAGES, draft_title=ALL_PAGES)
+    Collection.objects.filter(depth=1, name="Root").update(name=CENTRE)
 
 
 def apply_to_pages(groups: dict[str, Group]) -> None:

@@ -24,9 +24,8 @@ from wagtail.query import PageQuerySet
 
 from cohorts.domain.scope import ScopedPolicy
 from cohorts.models import LogEntry
-from home import dashboard, films, reports, section_roles
+from home import dashboard, films, reports, section_roles, viewsets
 from home.models import BarrierReport, User
-from home.viewsets import BarrierReportViewSet
 
 reports.limit()
 register_permission_policy(BarrierReport, ScopedPolicy(BarrierReport))
@@ -34,7 +33,7 @@ register_permission_policy(BarrierReport, ScopedPolicy(BarrierReport))
 # What Wagtail offers and nobody here needs. Whoever types the address still meets its own checks.
 HIDDEN = {
     "main": {"images", "snippets"},
-    "reports": {"page-types-usage", "aging-pages"},
+    "reports": {"page-types-usage", "aging-pages", "workflow-tasks"},
     "settings": {"users", "groups", "sites", "locales", "redirects", "workflow-tasks", "workflows"},
 }
 
@@ -49,8 +48,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("register_admin_viewset")
-def register_barriers() -> BarrierReportViewSet:
-    return BarrierReportViewSet()
+def register_barriers() -> viewsets.BarrierReportViewSet:
+    return viewsets.BarrierReportViewSet()
 
 
 # After Wagtail has asked whether this reader may have the file at all.
@@ -94,6 +93,9 @@ def construct_help_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("insert_global_admin_css")
 def insert_global_admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+hooks.register("construct_wagtail_userbar", viewsets.put_checker_in)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -12,7 +12,7 @@ from cohorts.domain.districts import districts
 from cohorts.models import Carrier, Place
 from cohorts.viewsets.deed_form import DeedForm
 from cohorts.viewsets.deed_views import Deed
-from cohorts.viewsets.scoped import ScopedViewSet
+from cohorts.viewsets.scoped import CARRIERS_MENU, ScopedViewSet
 
 if TYPE_CHECKING:
     from home.models import User
@@ -61,11 +61,11 @@ def open_section(carrier: Carrier, *, by: "User", now: datetime) -> None:
 
 class CarrierViewSet(ScopedViewSet):
     model = Carrier
-    icon = "group"
+    icon = "home"
     form_class = CarrierForm
     menu_label = _("Carriers")
-    menu_order = 280
-    add_to_admin_menu = True
+    menu_order = 10
+    menu_hook = CARRIERS_MENU
     list_display = ["name", "district", "contact"]
     list_export = ["name", "district", "contact", "since", "languages"]
     export_filename = "traeger"
@@ -116,8 +116,8 @@ class PlaceViewSet(ScopedViewSet):
     icon = "site"
     form_class = PlaceForm
     menu_label = _("Places")
-    menu_order = 270
-    add_to_admin_menu = True
+    menu_order = 30
+    menu_hook = CARRIERS_MENU
     list_display = ["name", "town", "carrier"]
     list_export = ["name", "address", "town", "district", "access"]
     export_filename = "orte"

@@ -30,8 +30,8 @@ class MessageViewSet(ScopedViewSet):
     model = Message
     icon = "mail"
     menu_label = _("Mails")
-    menu_order = 250
-    add_to_admin_menu = True
+    menu_order = 40
+    menu_hook = "register_reports_menu_item"
     index_view_class = MessageIndexView
     inspect_view_class = MessageInspectView
     left_out = ("delete", "usage", "edit", "add", "history", "history_results")

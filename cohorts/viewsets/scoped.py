@@ -22,6 +22,7 @@ from cohorts.viewsets import deed_views, history
 from cohorts.viewsets.shown import in_table
 
 ANY = ("add", "change", "delete", "view")
+CARRIERS_MENU = "register_carriers_menu_item"  # the entry of the menu with what is needed seldom
 
 
 class ScopedView:

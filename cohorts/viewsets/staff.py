@@ -17,7 +17,7 @@ from cohorts.domain import staff
 from cohorts.models import Membership
 from cohorts.viewsets.deed_form import DayInput
 from cohorts.viewsets.deed_views import Deed, DeedQuestion, InspectView
-from cohorts.viewsets.scoped import IndexView, ScopedViewSet
+from cohorts.viewsets.scoped import CARRIERS_MENU, IndexView, ScopedViewSet
 from cohorts.viewsets.shown import WordsColumn
 from cohorts.viewsets.sign_ins import SIGN_IN_DEEDS
 
@@ -175,8 +175,8 @@ class MembershipViewSet(ScopedViewSet):
     model = Membership
     icon = "key"
     menu_label = _("Staff")
-    menu_order = 275
-    add_to_admin_menu = True
+    menu_order = 20
+    menu_hook = CARRIERS_MENU
     index_view_class = MembershipIndexView
     inspect_view_class = MembershipInspectView
     list_display = [

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from curriculum.models import languages
 from curriculum.models.frozen import NORMATIVE, FrozenOnceAdopted
@@ -55,7 +56,9 @@ class Edition(FrozenOnceAdopted):
     )
     adopted_on = models.DateField(_("adopted on"), null=True, editable=False)
     in_force_from = models.DateField(_("in force from"), null=True, editable=False)
-    minute_reference = models.CharField(_("minutes"), max_length=200, blank=True, editable=False)
+    minute_reference = models.CharField(
+        pgettext_lazy("record of a meeting", "minutes"), max_length=200, blank=True, editable=False
+    )
     digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()

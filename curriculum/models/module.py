@@ -105,6 +105,11 @@ class ModulePage(Page):
     content_panels = [
         PanelPlaceholder("curriculum.viewsets.original_panel.OriginalPanel", [], {}),
         *Page.content_panels,
+        PanelPlaceholder(
+            "curriculum.viewsets.checks_panel.ChecksPanel",
+            [],
+            {"heading": _("check of the content")},
+        ),
         "number",
         "lead",
         "min_minutes",

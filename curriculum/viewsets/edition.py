@@ -85,9 +85,9 @@ class EditionInspectView(generic.InspectView):
 
 class EditionViewSet(RegisterViewSet):
     model = Edition
-    icon = "list-ol"
+    icon = "clipboard-list"
     menu_label = _("Standards")
-    menu_order = 200
+    menu_order = 110
     add_to_admin_menu = True
     index_view_class = EditionIndexView
     inspect_view_class = EditionInspectView

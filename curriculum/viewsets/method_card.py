@@ -80,9 +80,9 @@ class MethodCardViewSet(snippets.SnippetViewSet):
     """A snippet, because the rows of a seminar plan choose it. Never deleted: plans refer to it."""
 
     model = MethodCard
-    icon = "list-ol"
+    icon = "snippet"
     menu_label = _("Method cards")
-    menu_order = 130
+    menu_order = 150
     add_to_admin_menu = True
     inspect_view_enabled = True
     add_to_reference_index = False

@@ -53,6 +53,7 @@ class ModuleListView(ExplorableIndexView):
 
     base_columns = [
         *(column for column in ExplorableIndexView.base_columns if column.name != "type"),
+        Column("number", label=_("Number"), width="8%"),
         Column("responsible", label=_("Responsible"), width="16%"),
     ]
 

@@ -70,6 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Django's own admin is not used; kept false for libraries that ask."""
         return False
 
+    @property
+    def first_name(self) -> str:
+        """What Wagtail writes beside the picture of the person who is signed in."""
+        return str(self)
+
     def get_full_name(self) -> str:
         return str(self)
 

@@ -74,6 +74,11 @@ def module_form(module: ModulePage, **fields: Any) -> dict[str, Any]:
             f"{prefix}-MIN_NUM_FORMS": "0",
             f"{prefix}-MAX_NUM_FORMS": "1000",
         }
+    form |= {
+        "learning_goals-TOTAL_FORMS": "1",
+        "learning_goals-0-text": "Ich erkenne, wann es mir zu viel wird.",
+        "learning_goals-0-depth": "introduced",
+    }
     for name, value in fields.items():
         if value is True:
             form[f"action-{name.replace('_', '-')}"] = "1"

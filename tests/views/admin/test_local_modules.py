@@ -247,7 +247,7 @@ def test_screen_of_own_modules_takes_the_same_queries(
     sign_in(client, local.trainer)
     client.get(reverse("local_modules"))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(reverse("local_modules"))
 
 

@@ -206,7 +206,7 @@ def test_list_of_cards_takes_the_same_queries(
     sign_in(client, people["trainer"])
     client.get(url("list"))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(url("list"))
 
 

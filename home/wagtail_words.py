@@ -1,0 +1,83 @@
+"""Texts of Wagtail that our catalogue says in the words of the trade instead.
+
+Only named here, so that `manage.py translations` collects them; Django asks our catalogue first.
+"""
+
+from django.utils.translation import gettext_noop as _
+
+WORDS = (
+    # places
+    _("Account"),
+    _("Dashboard"),
+    _("Home"),
+    _("Exploring"),
+    _("Shortcuts"),
+    _("Site history"),
+    _("History"),
+    _("View history"),
+    _("See full history"),
+    _("Snippets"),
+    _("Workflows"),
+    _("Locked pages"),
+    # the account
+    _("Locale"),
+    _("Theme preferences"),
+    _("admin theme"),
+    _("Notifications"),
+    # approval
+    _("Workflow"),
+    _("workflow"),
+    _("Submit to %(workflow_name)s"),
+    _("Restart workflow "),
+    _("Cancel workflow "),
+    _("Workflow history"),
+    _("Workflow progress"),
+    _("Workflow started"),
+    _("Workflow completed"),
+    _("Workflow cancelled"),
+    _("Workflow state"),
+    _("Workflow states"),
+    _("Locked by workflow"),
+    _("In Moderation"),
+    _("in moderation"),
+    _("live + in moderation"),
+    _("Requested by"),
+    _("Requested By"),
+    _("Changes requested"),
+    _("Changes requested at"),
+    _("Page/Snippet"),
+    _("By workflow"),
+    _("Your pages and snippets in a workflow"),
+    _("No pages/snippets have been submitted for moderation yet"),
+    _("This page hasn't been submitted for moderation yet"),
+    _("Publishing this page will cancel the current workflow."),
+    _("Page '%(page_title)s' has been submitted for moderation."),
+    _("Page '%(page_title)s' created and submitted for moderation."),
+    _("Workflow on page '%(page_title)s' has been cancelled."),
+    _("Workflow on page '%(page_title)s' has been restarted."),
+    _("The page '%(page_title)s' is not currently awaiting moderation."),
+    # lists and pages
+    _("Live version"),
+    _("page log entry"),
+    _("page log entries"),
+    _("slug"),
+    _("Alias"),
+    _("The page title as you'd like it to be seen by the public"),
+    _("The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/"),
+    _("Choose who can view the live version of this page"),
+    _("Switch locales"),
+    # the checks of the preview
+    _("Checks"),
+    _("Empty heading found"),
+    _("Incorrect heading hierarchy"),
+    _("Avoid skipping levels"),
+    _("Misusing paragraphs as headings"),
+    _("Use proper heading tags"),
+    _("Link text is empty"),
+    _("Image alt text has inappropriate pattern"),
+    _("Meta description is empty"),
+    _("Add a concise description for search engines"),
+    # names of the house
+    _("View Wagtail quick actions"),
+    _("Can access Wagtail admin"),
+)
