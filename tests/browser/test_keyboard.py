@@ -44,6 +44,7 @@ def test_course_is_found_and_a_seat_taken_by_keyboard(
     page.wait_for_url("**/termine/*-*/")
     tab_to(page, page.locator(f"main a[href*='/kurse/{places.paths['cohort']}/']").first)
     page.keyboard.press("Enter")
+    page.wait_for_url("**/kurse/**")
 
     tab_to(page, page.get_by_label("Vor- und Nachname"))
     page.keyboard.type("Thị Mai Öztürk-Hausmann")
@@ -53,6 +54,7 @@ def test_course_is_found_and_a_seat_taken_by_keyboard(
     page.keyboard.press("Space")
     tab_to(page, page.get_by_role("button", name="Verbindlich anmelden"))
     page.keyboard.press("Enter")
+    page.wait_for_url("**/konto/code/**")
 
     field = page.get_by_label("Code aus der E-Mail")
     if not field.evaluate("element => element === document.activeElement"):

@@ -38,7 +38,7 @@ def walk(element: Element, ancestors: tuple[str, ...]) -> Iterator[tuple[Element
     """Every HTML element with the names of those around it; drawings are left to the browser."""
     yield element, ancestors
     for child in element:
-        if isinstance(child.tag, str) and child.tag.startswith(HTML):
+        if str(child.tag).startswith(HTML):
             yield from walk(child, (*ancestors, name_of(element)))
 
 

@@ -119,7 +119,7 @@ def faults(
 
 def _places(element: Element, name: str, parent: str, ancestors: tuple[str, ...]) -> Iterator[str]:
     children = [
-        str(child.tag).removeprefix(HTML) for child in element if isinstance(child.tag, str)
+        str(child.tag).removeprefix(HTML) for child in element if str(child.tag).startswith("{")
     ]
     for child in children:
         if child not in CHILDREN.get(name, {child}):

@@ -42,5 +42,5 @@ def _directions(element: Element, inherited: str) -> Iterator[str]:
             yield f"{where}: in {language}, but set {inherited}"
     direction = own or inherited
     for child in element:
-        if isinstance(child.tag, str) and child.tag.startswith(HTML):
+        if str(child.tag).startswith(HTML):
             yield from _directions(child, "ltr" if direction == "auto" else direction)
