@@ -81,7 +81,7 @@ def in_words(tie: Tie) -> str:
     names = {
         "carrier": tie.carrier,
         "name": tie.stands_in_for,
-        "until": date_format(tie.until, "j. N Y") if tie.until else "",
+        "until": date_format(tie.until, _("j F Y")) if tie.until else "",
     }
     if Relation.OPERATOR in tie.relations:
         return _("You operate this site. That alone opens no record of a carrier to you.")

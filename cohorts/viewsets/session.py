@@ -56,7 +56,7 @@ class WallTimeColumn(Column):
 
     def get_value(self, session: Session) -> str:
         start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
-        day = date_format(start, "D, j. N Y")
+        day = date_format(start, str(_("D, j M Y")))
         return f"{day}, {start:%H:%M}–{end:%H:%M}"
 
 

@@ -21,9 +21,9 @@ def in_words(value: Any) -> Any:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         local = timezone.localtime(value)
-        return f"{date_format(local, 'D, j. N Y')}, {local:%H:%M}"
+        return f"{date_format(local, _('D, j M Y'))}, {local:%H:%M}"
     if isinstance(value, date):
-        return date_format(value, "D, j. N Y")
+        return date_format(value, _("D, j M Y"))
     return value
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
@@ -80,8 +80,7 @@ def ue(minutes: float | None) -> str:
     """Minutes as teaching units with at most one decimal: 135 → "3", 864 → "19,2" in German."""
     if minutes is None:
         return ""
-    text = f"{minutes / UE:.1f}".removesuffix(".0")
-    return text.replace(".", ",") if get_language() == "de" else text
+    return number_format(f"{minutes / UE:.1f}".removesuffix(".0"), force_grouping=False)
 
 
 @register.filter
@@ -94,6 +93,12 @@ def day_long(moment: datetime | date) -> str:
 def day_short(moment: datetime | date) -> str:
     """Di, 24. Nov."""
     return date_format(_berlin(moment), _("D, j M"))
+
+
+@register.filter
+def day_dated(moment: datetime | date) -> str:
+    """Di, 24. Nov. 2026"""
+    return date_format(_berlin(moment), _("D, j M Y"))
 
 
 @register.filter
@@ -129,6 +134,28 @@ def clock_range(begin: datetime, end: datetime) -> SafeString:
     """18:00–20:15, read from left to right in every language."""
     times = f"{timezone.localtime(begin):%H:%M}–{timezone.localtime(end):%H:%M}"
     return format_html('<bdi dir="ltr">{}</bdi>', times)
+
+
+def _with_clock(day: str, moment: datetime) -> SafeString:
+    return format_html(_("{day}, {clock}"), day=day, clock=clock(moment))
+
+
+@register.filter
+def moment_short(moment: datetime) -> SafeString:
+    """Di, 24. Nov., 18:00"""
+    return _with_clock(day_short(moment), moment)
+
+
+@register.filter
+def moment_long(moment: datetime) -> SafeString:
+    """Dienstag, 24. November, 18:00"""
+    return _with_clock(day_long(moment), moment)
+
+
+@register.filter
+def moment_full(moment: datetime) -> SafeString:
+    """24. November 2026, 18:00"""
+    return _with_clock(day_full(moment), moment)
 
 
 @register.filter
@@ -187,5 +214,7 @@ def balance_track(balance: Any) -> list[Track]:
         possible=balance.attended + balance.pending + balance.to_come,
         needed=balance.needed,
         planned=balance.planned,
-        lengths=[row.planned for row in balance.rows if row.status in ("pending", "to_come")],
+        done=[row.attended for row in balance.rows if row.counts and row.attended],
+        ahead=[row.planned for row in balance.rows if row.status in ("pending", "to_come")],
+        missed=[row.planned for row in balance.rows if row.is_missed],
     )

@@ -126,7 +126,7 @@ def test_page_shows_the_whole_evening(full):
         "40 von 45 Min.",
         "Nein sagen Sätze üben",
         "Rollenspiel",
-        "Methodenkarte „Blitzlicht“ Allein lesen Zu zweit reden",
+        "Methodenkarte „ Blitzlicht “ Allein lesen Zu zweit reden",
         "Ich kann freundlich Nein sagen.",
         "Halten Sie Taschentücher bereit.",
         "Wetterkarten 18:00",
@@ -146,7 +146,7 @@ def test_page_shows_the_whole_evening(full):
 def test_handouts_are_linked(full):
     page = sign_in(full.trainer).get(address(full)).content.decode()
 
-    assert re.search(r'<a href="/documents/\d+/[^"]+">Fallkarten 7 bis 12</a>', page)
+    assert re.search(r'<a href="/documents/\d+/[^"]+"><bdi>Fallkarten 7 bis 12</bdi></a>', page)
 
 
 def test_public_pages_show_no_note_for_trainers(full):
