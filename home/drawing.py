@@ -238,3 +238,26 @@ def _apart(places: list[int], width: int) -> tuple[int, ...]:
         if not kept or inside - kept[-1] >= SQUARE_ROOM:
             kept.append(inside)
     return tuple(kept)
+
+
+PERSON = 10  # one person on the bar of a session, in the drawing's own units
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One session as a bar from zero; all bars of a course share their scale."""
+
+    width: int
+    present: Span
+    partly: Span
+    missing: Span
+    unmarked: Span
+
+
+def draw_bar(present: int, partly: int, missing: int, unmarked: int, *, most: int) -> Bar:
+    """Numbers of people, one after the other. `most` is the longest list of the course."""
+    spans, end = [], 0
+    for number in (present, partly, missing, unmarked):
+        spans.append(Span(end, number * PERSON))
+        end += number * PERSON
+    return Bar(max(most, 1) * PERSON, *spans)

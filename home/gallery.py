@@ -17,7 +17,8 @@ from cohorts.domain.plan_times import Slot, lay
 from cohorts.domain.rosters import Entry
 from cohorts.domain.seats import Seats
 from cohorts.domain.tonight import ModuleTonight, Part
-from cohorts.models import Participant, Segment
+from cohorts.domain.turnout import Turnout
+from cohorts.models import Participant, Segment, Session
 from cohorts.views.attendance_rows import STEP, Choice, Problem, ScreenRow
 from cohorts.views.carriers import Tile
 from curriculum.domain.teaching import Teaching, TeachingGoal, TeachingStep
@@ -93,6 +94,7 @@ def samples() -> dict[str, Any]:
         "attendance": tuple(_attendance()),
         "tiles": _tiles(),
         "step": STEP,
+        "turnouts": _turnouts(),
         "evening": tuple(_evening()),
     }
 
@@ -108,6 +110,19 @@ def _tiles() -> list[Tile]:
     return [
         Tile(unit, count, 82 * (unit.column - 1), 70 * (unit.row - 1), "#karte", unit.key == "ost")
         for unit, count in zip(units, (0, 1, 3, 7), strict=True)
+    ]
+
+
+def _turnouts() -> list[Turnout]:
+    """A course of twelve: all there, some late, many missing, and a list that is half done."""
+    return [
+        Turnout(Session(title=title, starts_at=_at(day, 11, 18)), *numbers)
+        for day, title, numbers in (
+            (3, "Ankommen", (12, 0, 0, 0)),
+            (7, "Rolle und Aufgaben", (9, 2, 1, 0)),
+            (10, "Lebensweltorientierte Zusammenarbeit", (6, 1, 5, 0)),
+            (17, "Netzwerke", (4, 1, 1, 5)),
+        )
     ]
 
 

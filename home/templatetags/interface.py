@@ -3,6 +3,8 @@
 Moments are shown in Berlin time, numbers with western digits in every language.
 """
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
 from django.utils.translation import gettext as _
 
-from home.drawing import Meter, Track, draw_meter, draw_tracks
+from home.drawing import Meter, Track, draw_bar, draw_meter, draw_tracks
 
 register = template.Library()
 
@@ -218,3 +220,16 @@ def balance_track(balance: Any) -> list[Track]:
         ahead=[row.planned for row in balance.rows if row.status in ("pending", "to_come")],
         missed=[row.planned for row in balance.rows if row.is_missed],
     )
+
+
+@register.simple_tag
+def turnout_bars(turnouts: Sequence[Any]) -> list[dict[str, Any]]:
+    """A bar for each `cohorts.domain.turnout.Turnout`."""
+    most = max((one.total for one in turnouts), default=0)
+    return [
+        {
+            "turnout": one,
+            **asdict(draw_bar(one.present, one.partly, one.missing, one.unmarked, most=most)),
+        }
+        for one in turnouts
+    ]

@@ -45,7 +45,8 @@ def sentence(*lessons, language="de"):
         (
             (lesson(675, "present"), lesson(405, days=2)),
             "Sie haben 15 von 24 UE. Für das Zertifikat brauchen Sie mindestens 19,2. "
-            "Es kommen noch 9 UE. Sie dürfen noch 4 ganze UE verpassen. Das ist weniger als ein Termin.",
+            "Es kommen noch 9 UE. Sie dürfen noch 4 ganze UE verpassen. "
+            "Das ist weniger als ein Termin.",
         ),
         (
             (lesson(675, "present"), lesson(150, "absent"), lesson(255, days=2)),
