@@ -358,6 +358,22 @@ def test_list_of_a_cancelled_session_takes_no_marks():
     assert states() == {}
 
 
+def test_script_hears_in_words_that_somebody_is_no_longer_on_the_list():
+    """Two entries of one person were joined while the list was open on a phone."""
+    made = make_list(people=2)
+    gone = made.people[0]
+    client = sign_in(made.trainer)
+    url = reverse("cohorts:attendance_mark", args=[made.session.uuid, gone.pk])
+    SignUp.objects.filter(participant=gone).delete()
+
+    response = client.post(url, {"state": "present"})
+
+    assert response.status_code == 404
+    assert response.json() == {
+        "message": "Diese Person steht nicht mehr auf der Liste. Bitte laden Sie die Seite neu."
+    }
+
+
 # --- how much work -------------------------------------------------------------------------------
 
 
