@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cohorts.models import Attendance, Session
+from cohorts.models import Attendance, Session, SignUp
 from tests.factories.attendance import BEGIN, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_session, make_sign_up, make_user
 
