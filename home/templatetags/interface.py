@@ -98,7 +98,7 @@ def day_short(moment: datetime | date) -> str:
 
 
 @register.filter
-def day_dated(moment: datetime | date) -> str:
+def day_short_year(moment: datetime | date) -> str:
     """Di, 24. Nov. 2026"""
     return date_format(_berlin(moment), _("D, j M Y"))
 

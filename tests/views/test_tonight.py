@@ -146,7 +146,9 @@ def test_page_shows_the_whole_evening(full):
 def test_handouts_are_linked(full):
     page = sign_in(full.trainer).get(address(full)).content.decode()
 
-    assert re.search(r'<a href="/documents/\d+/[^"]+"><bdi>Fallkarten 7 bis 12</bdi></a>', page)
+    assert re.search(
+        r'<a href="/documents/\d+/[^"]+"><bdi lang="de">Fallkarten 7 bis 12</bdi></a>', page
+    )
 
 
 def test_public_pages_show_no_note_for_trainers(full):
