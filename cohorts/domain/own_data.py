@@ -39,7 +39,10 @@ SECRETS = {
     "mfa.Authenticator.data",
 }
 # What others have named, in our words.
-NAMES = {"home.WebSession.expire_date": gettext_lazy("signed in until at the latest")}
+NAMES = {
+    "home.User.last_login": gettext_lazy("last signed in"),
+    "home.WebSession.expire_date": gettext_lazy("signed in until at the latest"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,4 +200,4 @@ def test_visitor_is_asked_to_sign_in_and_the_script_is_told(made):
     assert {page.status_code for page in pages} == {302}
     assert all("next=/anwesenheit/" in page["Location"] for page in pages)
     assert {tap.status_code for tap in taps} == {401}
-    assert {tap.json()["message"] for tap in taps} == {"Bitte melden Sie sich wieder an."}
+    assert {tap.json()["message"] for tap in taps} == {"Bitte loggen Sie sich wieder ein."}
