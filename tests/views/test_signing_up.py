@@ -445,24 +445,3 @@ def test_stale_form_without_its_token_is_answered_kindly(cohort):
     assert page.status_code == 403
     assert "Das Formular war zu lange offen" in page.text
     assert states(cohort) == []
-
-
-@pytest.mark.parametrize(
-    ("state", "heading", "action"),
-    [
-        ("confirmed", "Sie sind angemeldet", "Meine Anmeldung ansehen"),
-        ("requested", "Ihre Anmeldung", "Meine Anmeldung ansehen"),
-        ("waiting", "Ihre Anmeldung", "Meine Anmeldung ansehen"),
-        ("offered", "Ihre Anmeldung", "Annehmen oder ablehnen"),
-    ],
-)
-def test_box_says_how_far_the_sign_up_is(client, cohort, state, heading, action):
-    """Nobody who waits reads “you are signed up”."""
-    user = make_user(email="mariam@example.org")
-    make_sign_up(cohort, make_participant(user=user), state=state)
-    client.force_login(user)
-
-    page = client.get("/kurse/basis-fulda/").text
-
-    assert f'<h2 id="anmelden-titel">{heading}</h2>' in page
-    assert f"{action}</a>" in page
