@@ -9,7 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from cohorts.domain import rosters, turnout
 from cohorts.models import Cohort, Participant, Session
 from tests.factories.attendance import AFTER, BEGIN, make_attendance, make_list
-from tests.factories.cohorts import make_coordinator, make_session, make_trainer, make_user
+from tests.factories.cohorts import (
+    make_carrier,
+    make_coordinator,
+    make_session,
+    make_trainer,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +81,12 @@ def test_trainers_see_their_own_sessions_only():
 def test_nobody_else_sees_any():
     made = make_list(people=2)
     stranger = make_coordinator(make_list().session.cohort.organiser)
+    # May see the course and its totals, but keeps none of its lists.
+    centre = make_coordinator(make_carrier(is_centre=True))
 
     assert figures(stranger, made) == []
+    assert Session.objects.visible_to(centre).contains(made.session)
+    assert figures(centre, made) == []
 
 
 def test_people_who_asked_for_erasure_are_not_counted():
