@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from cohorts.domain import calendar_links, calendars
+from cohorts.domain import calendar_links, calendars, writing
 from cohorts.filters import SessionFilter
 from cohorts.models import CalendarLink, Cohort, Session
 from cohorts.models.session import SessionQuerySet
@@ -53,18 +53,18 @@ def my_feed(request: HttpRequest, token: str) -> HttpResponse:
     link = get_object_or_404(links, token=token)
     calendar_links.note_fetch(link, now=timezone.now())
     own = calendar_links.own_sessions(link)
-    with override(link.user.language):
+    with writing.for_reader(link.user.language) as language:
         name = _("My sessions")
         response = _calendar(
             request,
             lambda: calendars.calendar(calendar_links.own_texts(own), name=name),
-            fingerprint=[calendars.calendar([], name=name), link.user.language, *own],
+            fingerprint=[calendars.calendar([], name=name), language, *own],
             changed=max((session.modified_at for session in own), default=None),
             # Leaving a course leaves no time behind: only the ETag can tell whether this is new.
             judged_by_time=False,
         )
     response["Cache-Control"] = "private, no-cache"
-    response["Content-Language"] = link.user.language
+    response["Content-Language"] = language
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -10,11 +10,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Carrier, Segment, Session
+from cohorts.models import Carrier, Cohort, Segment, Session
 from cohorts.models.session import SessionQuerySet
 from curriculum.models import ModulePage, ProgrammePage
+from curriculum.models.frozen import NORMATIVE
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOST_WORDS = 8  # of a search; each costs a condition
@@ -47,6 +49,24 @@ def carriers(request: HttpRequest | None) -> QuerySet[Carrier]:
     return Carrier.objects.filter(pk__in=shown.values("cohort__organiser")).order_by("name")
 
 
+def languages() -> list[tuple[str, str]]:
+    """In which the courses of the list are held; asked only where the choices are shown."""
+    shown = in_public_sessions(Session.objects.all())
+    held = Cohort.objects.filter(pk__in=shown.values("cohort")).order_by()
+    codes = set(held.values_list("language", flat=True).distinct())
+    return [(code, str(label)) for code, label in Cohort.Language.choices if code in codes]
+
+
+class GermanNames(forms.Select):
+    """Options that are names of ours: German, whatever the language of the page."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value and get_language() != NORMATIVE:
+            option["attrs"] |= {"lang": NORMATIVE, "dir": "ltr"}
+        return option
+
+
 class DayFilter(django_filters.DateFilter):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -77,6 +97,7 @@ class SessionFilter(django_filters.FilterSet):
         label=_("Programme"),
         field_name="cohort__programme",
         queryset=programmes,
+        widget=GermanNames,
         to_field_name="slug",
         empty_label=_("All"),
     )
@@ -84,6 +105,7 @@ class SessionFilter(django_filters.FilterSet):
         label=_("Module"),
         method="with_module",
         queryset=modules,
+        widget=GermanNames,
         to_field_name="slug",
         empty_label=_("All"),
     )
@@ -91,6 +113,13 @@ class SessionFilter(django_filters.FilterSet):
         label=_("Carrier"),
         field_name="cohort__organiser",
         queryset=carriers,
+        widget=GermanNames,
+        empty_label=_("All"),
+    )
+    sprache = django_filters.ChoiceFilter(
+        label=_("Language of the course"),
+        field_name="cohort__language",
+        choices=languages,
         empty_label=_("All"),
     )
 

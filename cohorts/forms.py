@@ -25,7 +25,7 @@ class NameField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(
             label=_("First and last name"),
-            help_text=_("This is how it will stand on the certificate."),
+            help_text=_("This is how it will appear on the certificate."),
             error_messages={"required": _("Please enter your name.")},
         )
 
@@ -54,8 +54,8 @@ class NameForm(NamedForm):
         label=_("Date of birth"),
         required=False,
         help_text=_(
-            "Only if you are not yet 18: then a parent or guardian has to agree. We keep the day "
-            "on which you turn 18, nothing else."
+            "Only if you are not yet 18: a parent or guardian then has to agree. We store the "
+            "day on which you turn 18, and nothing else."
         ),
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Please enter your date of birth, such as 24.11.2010.")},
@@ -73,11 +73,14 @@ class NameForm(NamedForm):
         if born_on is None:
             self.add_error("born_on", _("Please enter your date of birth."))
         elif born_on > today:
-            self.add_error("born_on", _("This day lies ahead. Please look at it again."))
+            self.add_error("born_on", _("This day is in the future. Please check it."))
         elif consents.of_age_on(born_on) <= today:
             self.add_error(
                 "born_on",
-                _("By this date you are 18 already. Please correct it, or remove the tick above."),
+                _(
+                    "According to this date you are already 18. Please correct it, or untick "
+                    "the box above."
+                ),
             )
         else:
             return consents.of_age_on(born_on)
@@ -107,15 +110,15 @@ class SignUpForm(NameForm):
         return str(self.cleaned_data["email"]).strip().lower()
 
 
+def languages() -> list[tuple[str, str]]:
+    """The languages that are offered, each by its own name."""
+    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+
+
 class LanguageForm(forms.Form):
     """In which language mails are written."""
 
-    language = forms.ChoiceField(
-        label=_("Language of our e-mails"),
-        choices=[
-            (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
-        ],
-    )
+    language = forms.ChoiceField(label=_("Language of our e-mails"), choices=languages)
 
 
 class OwnDataForm(NamedForm, LanguageForm):
@@ -128,7 +131,7 @@ class PersonalCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Personal code"),
         max_length=60,
-        help_text=_("Twenty signs in groups of four. Capitals and dashes do not matter."),
+        help_text=_("Twenty characters in groups of four. Capitals and dashes do not matter."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),

@@ -17,7 +17,7 @@ class PlanStepBlock(blocks.StructBlock):
         "curriculum.MethodCard",
         label=_("method card"),
         required=False,
-        help_text=_("Its steps then stand beside the row, here and on the evening's page."),
+        help_text=_("Its steps then appear beside the row, here and on the evening's page."),
     )
     material = blocks.CharBlock(label=_("material"), required=False, max_length=200)
     is_break = blocks.BooleanBlock(label=_("break (does not count)"), required=False)

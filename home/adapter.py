@@ -5,11 +5,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from cohorts.domain import writing
 from cohorts.views import found
 from home.sign_in import SignInByCode
 
@@ -24,6 +26,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if next_url:
             address += "?" + urlencode({"next": next_url})
         return HttpResponseRedirect(address)
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
+        """Latin words are set apart in Arabic, as in all our letters."""
+        mail: EmailMessage = super().render_mail(*args, **kwargs)
+        mail.subject = writing.directed(str(mail.subject))
+        mail.body = writing.directed(str(mail.body))
+        return mail
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whoever may be found here already is asked first; `next` has been looked at before."""

@@ -79,6 +79,22 @@ def check_second_factor_roles(app_configs: Any, **kwargs: Any) -> list[CheckMess
     ]
 
 
+@register(Tags.translation)
+def check_reviewed_languages(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A slip of the pen would leave out a language that people wait for."""
+    known = [code for code, _name in settings.KNOWN_LANGUAGES]
+    unknown = sorted(set(settings.REVIEWED_LANGUAGES) - set(known))
+    if not unknown:
+        return []
+    return [
+        Error(
+            f"REVIEWED_LANGUAGES names languages without a catalogue: {', '.join(unknown)}.",
+            hint=f"There are: {', '.join(known)}.",
+            id="home.E006",
+        )
+    ]
+
+
 @register(Tags.security, deploy=True)
 def check_addresses(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
     host = site_host()

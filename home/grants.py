@@ -18,7 +18,10 @@ def permissions(model: type[models.Model], actions: tuple[str, ...]) -> list[Per
 
 def grant_pages(group: Group, page: Page, actions: tuple[str, ...]) -> None:
     """On this page and on all below it."""
-    for permission in permissions(Page, actions):
-        GroupPagePermission.objects.get_or_create(
-            group=group, page_id=page.pk, permission=permission
-        )
+    granted = GroupPagePermission.objects.filter(group=group, page_id=page.pk)
+    known = set(granted.values_list("permission", flat=True))
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=page.pk, permission=permission)
+        for permission in permissions(Page, actions)
+        if permission.pk not in known
+    )

@@ -19,7 +19,7 @@ def apply_roles(**kwargs: Any) -> None:
 def open_to_trainers(instance: ModuleIndexPage, created: bool, raw: bool, **kwargs: Any) -> None:
     """A new list of modules, in any language, is one that trainers work in."""
     if created and not raw:
-        roles.apply()
+        roles.open_to_trainers(instance)
 
 
 def open_to_carrier(instance: CarrierSection, raw: bool, **kwargs: Any) -> None:

@@ -123,14 +123,16 @@ def apply_to_documents(groups: dict[str, Group]) -> None:
 
 def apply_to_pages(groups: dict[str, Group]) -> None:
     """The centre from the root down; trainers below each list of modules, in every language."""
-    root = Page.get_first_root_node()
-    places = {
-        CENTRE: [root] if root else [],
-        TRAINER: list(ModuleIndexPage.objects.all()),
-    }
-    for name, pages in places.items():
-        for page in pages:
-            grant_pages(groups[name], page, PAGES[name])
+    if root := Page.get_first_root_node():
+        grant_pages(groups[CENTRE], root, PAGES[CENTRE])
+    for page in ModuleIndexPage.objects.all():
+        open_to_trainers(page)
+
+
+def open_to_trainers(modules: ModuleIndexPage) -> None:
+    """Below a list of modules trainers write."""
+    group, _ = Group.objects.get_or_create(name=TRAINER)
+    grant_pages(group, modules, PAGES[TRAINER])
 
 
 def apply_workflow(centre: Group) -> None:

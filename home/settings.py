@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -88,7 +89,7 @@ TEMPLATES = [
                 "home.context.content_language",
                 "home.context.house",
             ],
-            "builtins": ["home.templatetags.interface"],
+            "builtins": ["home.templatetags.interface", "curriculum.templatetags.languages"],
         },
     }
 ]
@@ -169,7 +170,29 @@ MFA_TOTP_TOLERANCE = 1  # times 30 seconds: clocks of phones go wrong a little
 # --- Languages and time -----------------------------------------------------------------------
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", _("German")), ("en", _("English")), ("ar", _("Arabic"))]
+# What the house has a catalogue for. A language is offered once its texts were reviewed by people
+# who read it (docs/guides/translating.md); German always is.
+KNOWN_LANGUAGES = [
+    ("de", _("German")),
+    ("de-simple", _("Plain German")),
+    ("en", _("English")),
+    ("ar", _("Arabic")),
+]
+LANG_INFO["de-simple"] = {
+    "bidi": False,
+    "code": "de-simple",
+    "name": "Plain German",
+    "name_local": "Einfaches Deutsch",
+}
+REVIEWED_LANGUAGES = env.list(
+    "REVIEWED_LANGUAGES",
+    default=[code for code, _name in KNOWN_LANGUAGES] if DEMO else ["de", "de-simple", "en"],
+)
+LANGUAGES = [
+    (code, name)
+    for code, name in KNOWN_LANGUAGES
+    if code == LANGUAGE_CODE or code in REVIEWED_LANGUAGES
+]
 LOCALE_PATHS = [BASE_DIR / "home" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -266,7 +289,10 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third party sees who works here
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
+# The admin is for staff: plain German is for learners.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    (code, LANG_INFO[code]["name_local"]) for code, _name in LANGUAGES if code != "de-simple"
+]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.approval.publish"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "for-tests-only")
+os.environ["REVIEWED_LANGUAGES"] = "de,de-simple,en,ar"  # all of them
 os.environ.setdefault("KURSBUCH_VAR", str(Path(__file__).resolve().parent.parent / "var" / "tests"))
 
 from home.settings import *  # noqa: F403 - the one star import: tests differ in few lines

@@ -23,6 +23,7 @@ CHANGEABLE = {
     "organiser",
     "kind",
     "programme",
+    "language",
     "visibility",
     "capacity",
     "needs_approval",

@@ -87,7 +87,7 @@ def record(
     """
     person = _locked(participant)
     if given_on > timezone.localdate(now):
-        raise ValidationError({"given_on": _("This day lies ahead.")}, code="ahead")
+        raise ValidationError({"given_on": _("This day is in the future.")}, code="ahead")
     if is_minor(person, given_on) != by_guardian:
         raise ValidationError(
             _("This person is not yet 18. A parent or guardian has to agree.")

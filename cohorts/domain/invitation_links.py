@@ -9,8 +9,8 @@ import uuid
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
-from django.utils.translation import override
 
+from cohorts.domain import writing
 from cohorts.models import Invitation
 
 
@@ -36,6 +36,6 @@ def from_token(text: str) -> Invitation:
 
 def address(invitation: Invitation) -> str:
     """The whole address, in the language of the invitation."""
-    with override(invitation.language):
+    with writing.for_reader(invitation.language):
         path = reverse("cohorts:invitation", args=[token(invitation)])
     return settings.SITE_URL.rstrip("/") + path

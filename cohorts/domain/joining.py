@@ -90,7 +90,7 @@ def join(
 
 def gone() -> ValidationError:
     return ValidationError(
-        _("These entries have changed meanwhile. Please look again."), code="gone"
+        _("These entries have changed in the meantime. Please check again."), code="gone"
     )
 
 

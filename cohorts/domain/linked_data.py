@@ -39,6 +39,7 @@ def course(cohort: Cohort, sessions: Sequence[Session]) -> Data | None:
             "@type": "EventSeries",
             "name": cohort.title,
             "url": _address(cohort.get_absolute_url()),
+            "inLanguage": cohort.language,
             "organizer": _carrier(cohort.organiser),
             "subEvent": [_event(session) for session in sessions],
         }
@@ -48,7 +49,7 @@ def course(cohort: Cohort, sessions: Sequence[Session]) -> Data | None:
         "name": cohort.title,
         "description": cohort.lead or cohort.title,
         "url": _address(cohort.get_absolute_url()),
-        "inLanguage": settings.LANGUAGE_CODE,
+        "inLanguage": cohort.language,
         "provider": _carrier(cohort.organiser),
         "offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "EUR"},
         "hasCourseInstance": [_run(taking_place)] if taking_place else [],
@@ -81,6 +82,7 @@ def _event(session: Session) -> Data:
         "eventAttendanceMode": _attendance_mode(session),
         "location": _places([session]),
         "isAccessibleForFree": True,
+        "inLanguage": session.cohort.language,
     }
 
 

@@ -103,7 +103,7 @@ def confirm_name(
         raise ValidationError(_("Only the person can confirm the spelling."), code="who")
     if participant.full_name != full_name:
         raise ValidationError(
-            _("The name has changed meanwhile. Please look at it again."), code="changed"
+            _("The name has changed in the meantime. Please check it again."), code="changed"
         )
     if participant.name_confirmed_at is None:
         participant.name_confirmed_at = now

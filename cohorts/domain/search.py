@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from cohorts.models import Carrier, Cohort, Session
 from cohorts.models.folding import fold
 from curriculum.models import CriterionText, Edition, ModulePage
+from curriculum.models.frozen import NORMATIVE
 
 MOST_WORDS = 8
 SHOWN = 12  # of each kind
@@ -81,7 +83,7 @@ def _each(words: Iterable[str], *fields: str) -> Q:
 def _one_language(texts: "QuerySet[CriterionText]", language: str) -> tuple[CriterionText, ...]:
     """Each criterion once: in the reader's language if it was found there, else in German."""
     kept: dict[int, CriterionText] = {}
-    for text in texts.filter(language__in=[language, "de"]).select_related(
+    for text in texts.filter(language__in=[language, NORMATIVE]).select_related(
         "criterion__standard__edition"
     ):
         if text.criterion_id not in kept or text.language == language:
@@ -97,8 +99,10 @@ def _pages(text: str, language: str) -> list[Page]:
         return []
     live = Page.objects.live().public().filter(depth__gt=1)
     hits = [*live.search(text, operator="and")[:SHOWN], *live.autocomplete(text)[:SHOWN]]
+    offered = [code for code, _name in settings.LANGUAGES]
+    pages = Page.objects.filter(pk__in=[hit.pk for hit in hits], locale__language_code__in=offered)
     kept: dict[object, Page] = {}
-    for page in Page.objects.filter(pk__in=[hit.pk for hit in hits]).select_related("locale"):
+    for page in pages.select_related("locale"):
         known = kept.get(page.translation_key)
         if known is None or page.locale.language_code == language:
             kept[page.translation_key] = page
@@ -118,7 +122,9 @@ def _suggestions(words: Iterable[str], language: str, now: datetime) -> list[str
 
 def _vocabulary(language: str, now: datetime) -> set[str]:
     titles = [
-        *ModulePage.objects.live().values_list("title", flat=True),
+        *ModulePage.objects.live()
+        .filter(locale__language_code__in=[NORMATIVE, language])
+        .values_list("title", flat=True),
         *Carrier.objects.values_list("name", flat=True),
         *Session.objects.publicly_listed().upcoming(now).values_list("title", flat=True),
         *Session.objects.publicly_listed().upcoming(now).values_list("place__town", flat=True),

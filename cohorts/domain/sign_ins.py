@@ -70,4 +70,6 @@ def _serves_centre(user: "User", on: date) -> bool:
 
 def _refuse_own(membership: Membership, by: "User") -> None:
     if membership.user_id == by.pk:
-        raise ValidationError(_("Your own devices stand under “Where I am signed in”."), code="own")
+        raise ValidationError(
+            _("You find your own devices under “Where I am signed in”."), code="own"
+        )

@@ -5,6 +5,7 @@ from cohorts.models.cohort import Cohort, CohortModule
 from cohorts.models.consent import Consent, Retention
 from cohorts.models.invitation import Invitation
 from cohorts.models.log import AuditValue, LogEntry
+from cohorts.models.meeting import MeetingIndexPage, MeetingPage, MeetingSeriesPage
 from cohorts.models.message import Message
 from cohorts.models.participant import Affiliation, Participant
 from cohorts.models.personal_link import AbsenceNotice, PersonalLink
@@ -26,6 +27,9 @@ __all__ = [
     "Consent",
     "Invitation",
     "LogEntry",
+    "MeetingIndexPage",
+    "MeetingPage",
+    "MeetingSeriesPage",
     "Membership",
     "Message",
     "Participant",

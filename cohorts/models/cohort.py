@@ -62,6 +62,20 @@ class Cohort(models.Model):
         BY_LINK = "by_link", _("for whoever has the link")
         INTERNAL = "internal", _("internal")
 
+    class Language(models.TextChoices):
+        """In which a cohort is held; more than the languages of this house."""
+
+        GERMAN = "de", _("German")
+        ENGLISH = "en", _("English")
+        ARABIC = "ar", _("Arabic")
+        FRENCH = "fr", _("French")
+        PERSIAN = "fa", _("Persian and Dari")
+        RUSSIAN = "ru", _("Russian")
+        SPANISH = "es", _("Spanish")
+        TIGRINYA = "ti", _("Tigrinya")
+        TURKISH = "tr", _("Turkish")
+        UKRAINIAN = "uk", _("Ukrainian")
+
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
@@ -72,7 +86,10 @@ class Cohort(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.COURSE)
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
-        _("address"), max_length=100, unique=True, help_text=_("Stands in /kurse/…/ and stays.")
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("Part of the address /kurse/…/. It never changes."),
     )
     lead = models.TextField(_("in one sentence"), blank=True)
     organiser = models.ForeignKey(
@@ -94,6 +111,13 @@ class Cohort(models.Model):
         editable=False,
         related_name="cohorts",
         verbose_name=_("edition"),
+    )
+    language = models.CharField(
+        _("language of the course"),
+        max_length=8,
+        choices=Language.choices,
+        default=Language.GERMAN,
+        help_text=_("In which the course is held."),
     )
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models.carrier import Carrier, Membership, works_for_centre
 from cohorts.models.rights import Relation
 from cohorts.models.scoped import ScopedQuerySet
+from curriculum.models import languages
 
 if TYPE_CHECKING:
     from home.models import User
@@ -46,7 +47,7 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=10, choices=languages.offered, default=settings.LANGUAGE_CODE
     )
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)

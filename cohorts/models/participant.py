@@ -16,6 +16,7 @@ from cohorts.models.carrier import Carrier
 from cohorts.models.folding import fold
 from cohorts.models.rights import Relation
 from cohorts.models.scoped import FollowsQuerySet, ScopedQuerySet
+from curriculum.models import languages
 
 if TYPE_CHECKING:
     from home.models import User
@@ -42,7 +43,7 @@ def clean_name(text: str) -> str:
         raise ValidationError(_("This name is too long. Up to 200 characters fit."), code="length")
     if any(unicodedata.category(c) in PICTURES and ord(c) > 0x2000 for c in text):
         raise ValidationError(
-            _("Please write the name with letters. Pictures cannot stand on a certificate."),
+            _("Please write the name in letters. Pictures cannot appear on a certificate."),
             code="pictures",
         )
     if not any(unicodedata.category(c).startswith("L") for c in text):
@@ -103,7 +104,7 @@ class Participant(models.Model):
     full_name = models.CharField(
         _("first and last name"),
         max_length=NAME_LENGTH,
-        help_text=_("This is how it will stand on the certificate."),
+        help_text=_("This is how it will appear on the certificate."),
     )
     sort_name = models.CharField(_("name in lists"), max_length=NAME_LENGTH, blank=True)
     # Not unique: a family may share an address, and rows may exist twice until they are joined.
@@ -117,7 +118,7 @@ class Participant(models.Model):
         editable=False,
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=10, choices=languages.offered, default=settings.LANGUAGE_CODE
     )
 
     # Kept by `save()`: name, list name and address as they are compared in a search.

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,6 +18,7 @@ from cohorts.models import Cohort
 from cohorts.views import facts, rows, sign_up
 from cohorts.views.addresses import webcal
 from cohorts.views.rows import Row
+from curriculum.templatetags.languages import german
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Station:
     @property
     def note(self) -> str:
         if self.row.is_cancelled:
-            return self.row.session.status_note
+            return german(self.row.session.status_note)
         return self.row.modules_in_words
 
 
@@ -122,15 +124,18 @@ def _facts(cohort: Cohort, shown: Sequence[Row]) -> list[facts.Fact]:
     taking_place = [row.session for row in shown if not row.is_cancelled]
     carrier = cohort.organiser
     address = f"{reverse('cohorts:carriers')}#traeger-{carrier.pk}"
-    known: list[facts.Fact] = [(_("Carrier"), carrier.name, address)]
+    known: list[facts.Fact] = [(_("Carrier"), german(carrier.name), address)]
     if taking_place:
         known.append((_("Place"), facts.where(taking_place)))
     if names := facts.trainers(taking_place):
         known.append((_("Led by"), names))
+    known.append((_("Language"), cohort.get_language_display()))
     obligatory = cohort.cohort_modules.filter(obligatory=True).select_related("module")
     if cohort.programme and taking_place:
         needed = [_("%(percent)s percent of the units") % {"percent": cohort.rule_percent}]
-        if titles := ", ".join(link.module.title for link in obligatory):
-            needed.append(_("Obligatory: %(modules)s") % {"modules": titles})
-        known.append((_("For the certificate"), "\n".join(needed)))
+        titles = format_html_join(", ", "{}", ((german(link.module.title),) for link in obligatory))
+        if titles:
+            text = _("Obligatory: %(modules)s").replace("%(modules)s", "{}")
+            needed.append(format_html(text, titles))
+        known.append((_("For the certificate"), facts.lines(needed)))
     return known

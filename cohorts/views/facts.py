@@ -2,27 +2,34 @@
 
 from collections.abc import Iterable
 
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from cohorts.models import Place, Session
+from curriculum.templatetags.languages import german
 
 Fact = tuple[str, str] | tuple[str, str, str]
+
+
+def lines(of: Iterable[str]) -> str:
+    """One under the other; what is marked as German stays so."""
+    return format_html_join("\n", "{}", ((line,) for line in of))
 
 
 def in_full(place: Place) -> str:
     """A place with its address and how to get in, line by line."""
     street = ", ".join(part for part in (place.address, place.town) if part)
-    return "\n".join(part for part in (place.name, street, place.access) if part)
+    return lines(german(part) for part in (place.name, street, place.access) if part)
 
 
 def where(sessions: Iterable[Session]) -> str:
     """All places of these sessions, each once; “online” where that is a way to take part."""
     sessions = list(sessions)
     places = dict.fromkeys(session.place for session in sessions if session.place)
-    lines = [in_full(place) for place in places]
+    known = [in_full(place) for place in places]
     if any(session.is_online for session in sessions):
-        lines.append(_("online"))
-    return "\n".join(lines) or _("to be announced")
+        known.append(_("online"))
+    return lines(known) or _("to be announced")
 
 
 def trainers(sessions: Iterable[Session]) -> str:

@@ -98,7 +98,7 @@ def _answer(request: SignedInRequest) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return HttpResponseRedirect(reverse("cohorts:found"))
-    messages.success(request, _("Now all of it stands in one place: here."))
+    messages.success(request, _("Now everything is in one place: here."))
     return HttpResponseRedirect(reverse("cohorts:me"))
 
 
@@ -116,7 +116,7 @@ def by_code(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("code", error)
         else:
-            messages.success(request, _("Now all of it stands in one place: here."))
+            messages.success(request, _("Now everything is in one place: here."))
             return HttpResponseRedirect(reverse("cohorts:me"))
     return render(request, "cohorts/by_code.html", {"form": form})
 

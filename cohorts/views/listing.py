@@ -5,18 +5,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from cohorts.filters import ListFilter, SessionFilter, midnight
-from cohorts.models import Session
+from cohorts.models import Cohort, Session
 from cohorts.views import grid, rows
 from cohorts.views.addresses import webcal
+from curriculum.templatetags.languages import german, isolated
 
 PER_PAGE = 60
 CALENDARS = {"monat": grid.month, "woche": grid.week}
@@ -110,8 +113,16 @@ def _chips(chosen: ListFilter, view: str) -> list[Chip]:
     for name, value in chosen.form.cleaned_data.items():
         if value:
             label = str(chosen.form.fields[name].label)
-            text = date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else value
             rest = "&".join(part for part in (_query(chosen, name), shown_as) if part)
-            words = label if value is True else f"{label}: {text}"
+            words = label if value is True else format_html("{}: {}", label, _shown(name, value))
             chips.append(Chip(words, f"{list_address}?{rest}"))
     return chips
+
+
+def _shown(name: str, value: Any) -> str:
+    """What was chosen, in words. Names are German, unless somebody has typed them."""
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if name == "sprache":
+        return str(Cohort.Language(value).label)
+    return german(value) if isinstance(value, Model) else isolated(value)

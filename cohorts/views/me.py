@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts.domain import calendar_links, consents, people
-from cohorts.forms import LanguageForm, OwnDataForm
+from cohorts.forms import LanguageForm, OwnDataForm, languages
 from cohorts.models import CalendarLink, Consent, Membership, Participant, SessionTrainer
 from cohorts.views import found, own
 from cohorts.views.addresses import webcal
@@ -79,7 +80,8 @@ def _data_form(
     request: SignedInRequest, participant: Participant | None
 ) -> OwnDataForm | LanguageForm:
     data = request.POST if request.method == "POST" else None
-    initial = {"language": request.user.language}
+    spoken = request.user.language
+    initial = {"language": spoken if spoken in dict(languages()) else settings.LANGUAGE_CODE}
     if participant is None:
         return LanguageForm(data, initial=initial)
     return OwnDataForm(data, initial=initial | {"full_name": participant.full_name})
@@ -119,7 +121,7 @@ def my_name(request: SignedInRequest) -> HttpResponse:
         messages.error(request, error.messages[0])
     else:
         messages.success(
-            request, _("Thank you. Your name will stand on the certificate like this.")
+            request, _("Thank you. This is how your name will appear on the certificate.")
         )
     return HttpResponseRedirect(reverse("cohorts:me"))
 

@@ -107,5 +107,5 @@ def say_whether_one_comes(
     except ValidationError as error:
         return False, error.messages[0]
     if name == "tell":
-        return True, _("Thank you for telling us. Your seat stays yours.")
-    return True, _("Good that you can come.")
+        return True, _("Thank you for telling us. You keep your seat.")
+    return True, _("Great that you can come.")

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from cohorts.domain.sign_up import Seats
 from cohorts.models import Cohort, Segment, Session
 from cohorts.models.session import SessionQuerySet
 from curriculum.models import ModulePage
+from curriculum.templatetags.languages import german
 
 LONG = ("taught", "module__body")  # texts of parts that no row shows
 
@@ -68,31 +70,43 @@ class Row:
         """“Modul 1”, “Module 2, 3”; modules without a number by their title."""
         if not self.modules:
             return ""
-        names = ", ".join(str(module.number or module.title) for module in self.modules)
+        names = format_html_join(", ", "{}", ((m.number or german(m.title),) for m in self.modules))
         text = ngettext("Module %(names)s", "Modules %(names)s", len(self.modules))
-        return text % {"names": names}
+        return format_html(text.replace("%(names)s", "{}"), names)
+
+    @property
+    def language_in_words(self) -> str:
+        """Only of courses that are held in another language than German."""
+        cohort = self.session.cohort
+        is_german = cohort.language == Cohort.Language.GERMAN
+        return "" if is_german else cohort.get_language_display()
 
     @property
     def second(self) -> str:
-        """The second line: modules and course; of a cancelled session why."""
+        """The second line: modules, course, language; of a cancelled session why."""
         if self.is_cancelled:
-            return self.session.status_note
+            return german(self.session.status_note)
         course = self.session.cohort.title
-        parts = [self.modules_in_words, "" if course == self.title else course]
-        return " · ".join(part for part in parts if part)
+        parts = [
+            self.modules_in_words,
+            "" if course == self.title else german(course),
+            self.language_in_words,
+        ]
+        return format_html_join(" · ", "{}", ((part,) for part in parts if part))
 
     @property
     def place(self) -> str:
         if self.session.place:
-            return self.session.place.town
+            return german(self.session.place.town)
         return _("online") if self.session.is_online else ""
 
     @property
     def place_note(self) -> str:
         if not self.session.place:
             return ""
-        parts = [self.session.place.name, _("online") if self.session.is_online else ""]
-        return ", ".join(part for part in parts if part)
+        name = german(self.session.place.name)
+        parts = [name, _("online") if self.session.is_online else ""]
+        return format_html_join(", ", "{}", ((part,) for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cohorts.domain import access, linked_data
 from cohorts.models import Segment, Session
 from cohorts.views import facts, rows, sign_up
+from curriculum.templatetags.languages import german
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,18 @@ def _ancestors(session: Session) -> list[tuple[str, str]]:
         (_("Dates"), reverse("cohorts:sessions")),
     ]
     if session.cohort.kind == session.cohort.Kind.COURSE:
-        ancestors.append((session.cohort.title, session.cohort.get_absolute_url()))
+        ancestors.append((german(session.cohort.title), session.cohort.get_absolute_url()))
     return ancestors
 
 
 def _facts(session: Session) -> list[facts.Fact]:
     known: list[facts.Fact] = [
-        (_("Organiser"), session.cohort.organiser.name),
+        (_("Organiser"), german(session.cohort.organiser.name)),
         (_("Place"), facts.where([session])),
     ]
     if names := facts.trainers([session]):
         known.append((_("Led by"), names))
+    known.append((_("Language"), session.cohort.get_language_display()))
     return known
 
 

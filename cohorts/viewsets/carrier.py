@@ -20,7 +20,7 @@ class CarrierForm(DeedForm):
         model = Carrier
         fields = ["name", "district", "contact", "since", "languages"]
         help_texts = {
-            "contact": _("Stands on the public list of carriers."),
+            "contact": _("Shown on the public list of carriers."),
             "languages": _("Separate them with commas. Visitors look for them."),
         }
 
@@ -52,8 +52,8 @@ class CarrierViewSet(ScopedViewSet):
             key="open_section",
             label=_("Open own section"),
             question=_(
-                "Your trainers can then write modules of their own. You approve them. They stand "
-                "publicly as modules of your carrier."
+                "Your trainers can then write modules of their own. You approve them. They "
+                "appear publicly as modules of your carrier."
             ),
             act=open_section,
             is_open=lambda carrier: not carrier.sections.exists(),

@@ -185,6 +185,7 @@ class CohortViewSet(ScopedViewSet):
         "organiser",
         "programme",
         "edition",
+        "language",
         "capacity",
         "visibility",
     ]

@@ -29,6 +29,7 @@ class CohortForm(DeedForm):
             "organiser",
             "programme",
             "lead",
+            "language",
             "capacity",
             "needs_approval",
             "visibility",
@@ -46,7 +47,9 @@ class CohortForm(DeedForm):
                 "For people who take part in the whole course. If you raise it, the first in line "
                 "get an offer by mail at once."
             ),
-            "slug": _("Stands in /kurse/…/. Leave it empty: it is made from the title."),
+            "slug": _(
+                "Part of the address /kurse/…/. Leave it empty, and it is made from the title."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

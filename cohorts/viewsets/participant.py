@@ -40,7 +40,7 @@ class ParticipantForm(DeedForm):
         widgets = {"of_age_on": DayInput()}
         labels = {"of_age_on": _("18th birthday")}
         help_texts = {
-            "full_name": _("This is how it will stand on the certificate, in any script."),
+            "full_name": _("This is how it will appear on the certificate, in any script."),
             "sort_name": _("For lists, such as “Bah-Reinhardt, Aïssatou”. May stay empty."),
             "email": _("For confirmations and dates. Several people may share one address."),
             "language": _("Mails come in this language."),

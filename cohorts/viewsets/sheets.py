@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from cohorts.domain import personal_links, register
+from cohorts.domain import personal_links, register, writing
 from cohorts.models import Carrier, Participant, PersonalLink
 from cohorts.viewsets.participant_deeds import has_link
 
@@ -33,7 +32,7 @@ class SheetView(PermissionCheckedMixin, View):
         if not self.can_print(person):
             messages.info(request, _("Please make a personal link first."))
             return redirect("participant:inspect", pk)
-        with override(person.language):
+        with writing.for_reader(person.language):
             response = render(
                 request,
                 self.template_name,

@@ -164,7 +164,9 @@ def _obstacles_of_dates(
     if edition.is_adopted:
         yield ValidationError(_("This edition has already been adopted."), code="adopted")
     if adopted_on > timezone.localdate(now):
-        yield ValidationError(_("The day of adoption must not lie ahead."), code="adopted_on")
+        yield ValidationError(
+            _("The day of adoption must not be in the future."), code="adopted_on"
+        )
     if in_force_from < adopted_on:
         yield ValidationError(
             _("An edition comes into force on the day of its adoption or later."),

@@ -6,12 +6,12 @@ German is normative. An adopted edition is frozen (see `curriculum.models.frozen
 import uuid
 from datetime import date
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.models import languages
 from curriculum.models.frozen import NORMATIVE, FrozenOnceAdopted
 
 key_validator = RegexValidator(
@@ -135,7 +135,7 @@ class StandardText(FrozenOnceAdopted):
     """Title and introduction of a standard in one language."""
 
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=languages.offered)
     title = models.CharField(_("title"), max_length=200)
     introduction = models.TextField(_("introduction"), blank=True)
 
@@ -205,7 +205,7 @@ class CriterionText(FrozenOnceAdopted):
     """Wording of a criterion in one language: the statement, and the explanation of its purpose."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=languages.offered)
     statement = models.TextField(_("statement"))
     explanation = models.TextField(_("explanation"), blank=True)
 

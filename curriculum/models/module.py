@@ -62,7 +62,7 @@ class ModulePage(Page):
         _("number"), null=True, blank=True, help_text=_("Shown as “Module 8”; orders the list.")
     )
     lead = models.TextField(
-        _("in one sentence"), blank=True, help_text=_("Stands below the title and in lists.")
+        _("in one sentence"), blank=True, help_text=_("Appears below the title and in lists.")
     )
     min_minutes = models.PositiveIntegerField(
         _("at least (minutes)"), default=90, validators=[MinValueValidator(1)]

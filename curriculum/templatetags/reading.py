@@ -9,9 +9,7 @@ from django.db.models import QuerySet
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, ngettext, npgettext
+from django.utils.translation import get_language, ngettext, npgettext
 
 from curriculum.domain import links, workload
 from curriculum.domain.links import LinkState, Service
@@ -31,15 +29,6 @@ from curriculum.models.frozen import NORMATIVE
 register = template.Library()
 
 
-@register.filter
-def lang(language: str) -> SafeString | str:
-    """Attributes for content in another language than the page: ` lang="de" dir="ltr"`."""
-    if not language or language == (get_language() or NORMATIVE):
-        return ""
-    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
-    return format_html(' lang="{}" dir="{}"', language, direction)
-
-
 @register.simple_tag(takes_context=True)
 def address(context: Context, page: Any) -> str:
     """The page's address in the reader's language; what is not translated is shown in German."""
@@ -54,7 +43,11 @@ def address(context: Context, page: Any) -> str:
 def taught_in(context: Context, services: Iterable[Service]) -> list[dict[str, str]]:
     """Modules as links."""
     return [
-        {"title": service.module.title, "url": address(context, service.module)}
+        {
+            "title": service.module.title,
+            "url": address(context, service.module),
+            "language": service.module.locale.language_code,
+        }
         for service in services
     ]
 

@@ -14,6 +14,17 @@ START = {
             "Zertifikat. Standards, Module und Termine für ganz Hessen stehen hier an einem Ort."
         ),
     },
+    "de-simple": {
+        "title": "Start",
+        "headline": "Menschen helfen beim Ankommen",
+        "lead": (
+            "Sie sprechen Deutsch und noch eine Sprache?\n"
+            "Sie helfen gern anderen Menschen?\n"
+            "Dann werden Sie Lotsin oder Lotse.\n"
+            "Hier finden Sie einen Kurs.\n"
+            "Der Kurs kostet nichts."
+        ),
+    },
     "en": {
         "title": "Start",
         "headline": "Guides need a good course.",

@@ -17,16 +17,19 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 ROOMS = ("curriculum", "cohorts", "home")
 PLURAL_FORMS = {  # in the order of Unicode: zero, one, two, few, many, other
     "de": "nplurals=2; plural=(n != 1)",
+    "de-simple": "nplurals=2; plural=(n != 1)",
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3"
     " : n%100>=11 && n%100<=99 ? 4 : 5)",
 }
 LANGUAGES = tuple(PLURAL_FORMS)
-COMPLETE = ("de", "ar")  # every text is translated; others may have gaps
+COMPLETE = ("de", "ar")  # every text is translated
+OVER = {"de-simple": "de"}  # holds only what it says otherwise than the language under it
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -64,6 +67,10 @@ def collect() -> Catalog:
     template = Catalog()
     for path, text in [*texts_in_code(), *texts_in_templates()]:
         context, *ids = text
+        known = template.get(str(ids[0]), context)
+        if known and known.pluralizable and len(ids) > 1 and known.id != tuple(ids):
+            # They share one entry: one of the two would be shown with the words of the other.
+            raise ValueError(f"“{ids[0]}” has two plurals: give one of them a context.")
         template.add(
             ids[0] if len(ids) == 1 else tuple(ids),
             locations=[(path.relative_to(settings.BASE_DIR).as_posix(), None)],
@@ -96,14 +103,16 @@ def texts_in_templates() -> Iterator[tuple[Path, tuple[str | None, ...]]]:
 
 
 def po_path(language: str) -> Path:
-    return settings.BASE_DIR / "home" / "locale" / language / "LC_MESSAGES" / "django.po"
+    folder = settings.BASE_DIR / "home" / "locale" / to_locale(language)
+    return folder / "LC_MESSAGES" / "django.po"
 
 
 def read(language: str) -> Catalog:
     path = po_path(language)
     header = HEADER.format(language=language, plural_forms=PLURAL_FORMS[language])
     text = path.read_bytes() if path.exists() else header.encode()
-    catalogue = read_po(io.BytesIO(text), locale=language, abort_invalid=True)
+    locale = OVER.get(language, language)  # Babel knows no plain German
+    catalogue = read_po(io.BytesIO(text), locale=locale, abort_invalid=True)
     catalogue.creation_date = catalogue.revision_date = THE_BEGINNING
     return catalogue
 
@@ -112,6 +121,8 @@ def update(language: str, template: Catalog) -> None:
     """Add what is new, drop what is gone, never guess."""
     catalogue = read(language)
     catalogue.update(template, no_fuzzy_matching=True)
+    if language in OVER:
+        drop_gaps(catalogue)
     text = io.BytesIO()
     write_po(
         text,
@@ -128,13 +139,28 @@ def update(language: str, template: Catalog) -> None:
 
 
 def finished(language: str) -> Catalog:
-    """What is translated. Babel would fill the gaps of plurals with English words."""
+    """What is translated, laid over the language under it.
+
+    Django would fill the gaps, too, but with the German of its own and of the libraries first.
+    """
     catalogue = read(language)
+    drop_gaps(catalogue)
+    if language not in OVER:
+        return catalogue
+    whole = finished(OVER[language])
+    for message in catalogue:
+        if message.id:
+            whole.delete(message.id, message.context)
+            whole[message.id] = message
+    return whole
+
+
+def drop_gaps(catalogue: Catalog) -> None:
+    """Babel would fill the gaps of plurals with English words."""
     for message in list(catalogue):
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and not all(forms):
             catalogue.delete(message.id, message.context)
-    return catalogue
 
 
 def compile_all() -> bool:
@@ -165,10 +191,12 @@ def findings(language: str, template: Catalog) -> list[str]:
     found = [
         f"not collected: {quote(message)}"
         for message in template
-        if message.id and not catalogue.get(message.id, message.context)
+        if message.id and language not in OVER and not catalogue.get(message.id, message.context)
     ]
     for message in catalogue:
         if message.id:
+            if language in COMPLETE and not any(message.string):
+                found.append(f"not translated: {quote(message)}")
             found += [
                 f"{fault}: {quote(message)}" for fault in faults(message, catalogue, template)
             ]
@@ -186,13 +214,35 @@ def faults(message: Message, catalogue: Catalog, template: Catalog) -> Iterator[
         yield "marked as a guess (fuzzy)"
     forms = message.string if message.pluralizable else (message.string,)
     if not any(forms):
-        if str(catalogue.locale) in COMPLETE:
-            yield "not translated"
         return
     if message.pluralizable and (len(forms) != catalogue.num_plurals or not all(forms)):
         yield f"needs all {catalogue.num_plurals} plural forms"
-    elif not placeholders_fit(message, forms):
+        return
+    if not placeholders_fit(message, forms):
         yield "placeholders differ"
+    yield from shape_faults(message, forms)
+
+
+TAG = re.compile(r"</?[a-z]+")
+
+
+def shape_faults(message: Message, forms: tuple[str, ...]) -> Iterator[str]:
+    """What must look as in the original: tags of HTML, blanks at the ends, and the dots after."""
+    originals = message.id if message.pluralizable else (message.id,)
+    original = originals[-1]
+    if any(sorted(TAG.findall(form)) != sorted(TAG.findall(original)) for form in forms):
+        yield "tags differ"
+    if any(edges(form) != edges(original) for form in forms):
+        yield "blanks at the ends differ"
+    if any(form.endswith("…") != original.endswith("…") for form in forms):
+        yield "one trails off, the other does not"
+    if any("..." in text for text in (*originals, *forms)):
+        yield "three full stops instead of …"
+
+
+def edges(text: str) -> tuple[str, str]:
+    inner = text.strip()
+    return text[: text.find(inner)], text[text.find(inner) + len(inner) :]
 
 
 def placeholders_fit(message: Message, forms: tuple[str, ...]) -> bool:

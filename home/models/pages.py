@@ -28,6 +28,8 @@ class HomePage(Page):
         "curriculum.ModuleIndexPage",
         "curriculum.ProgrammeIndexPage",
         "cohorts.SectionIndexPage",
+        "cohorts.MeetingIndexPage",
+        "home.NewsIndexPage",
     ]
 
     class Meta:
@@ -59,3 +61,36 @@ class ArticlePage(Page):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+
+class NewsIndexPage(Page):
+    """News, at /aktuelles/: the newest first."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+    template = "home/news_index.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of news")
+
+
+class NewsPage(Page):
+    """What is new, on a day that the editor chooses."""
+
+    day = models.DateField(_("day"), help_text=_("Stands above the title and orders the list."))
+    lead = models.TextField(_("in one sentence"))
+    body = StreamField(ArticleBodyBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [*Page.content_panels, "day", "lead", "body"]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    template = "home/news.html"
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")

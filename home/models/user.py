@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.models import languages
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, **fields: object) -> "User":
@@ -35,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("name"), max_length=200, blank=True, help_text=_("How colleagues and trainees see you.")
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=10, choices=languages.offered, default=settings.LANGUAGE_CODE
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("first seen"), default=timezone.now, editable=False)

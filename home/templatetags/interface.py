@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.urls import translate_url
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
 from django.utils.translation import gettext as _
 
+from home import languages
 from home.drawing import Meter, Track, draw_bar, draw_meter, draw_tracks
 
 register = template.Library()
@@ -50,7 +51,23 @@ def in_reader_language(address: str | None) -> str:
 def this_page_in(context: Context, language: str) -> str:
     """The address of this very page in another language, with its filters."""
     request = context.get("request")
-    return translate_url(request.get_full_path(), language) if request else "/"
+    return languages.page_in(request, language) if request else "/"
+
+
+@register.inclusion_tag("home/page_addresses.html", takes_context=True)
+def page_addresses(context: Context, address: str = "") -> dict[str, object]:
+    """For search engines: the one address of this page, and it in the other languages.
+
+    `address` where the page shown is at home somewhere else, such as the edition in force.
+    """
+    request = context.get("request")
+    if request is None:
+        return {"canonical": "", "alternates": []}
+    return {
+        "canonical": languages.canonical(request, address),
+        "alternates": languages.alternates(request, address),
+        "original": settings.LANGUAGE_CODE,
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -82,7 +99,7 @@ def ue(minutes: float | None) -> str:
     """Minutes as teaching units with at most one decimal: 135 → "3", 864 → "19,2" in German."""
     if minutes is None:
         return ""
-    return number_format(f"{minutes / UE:.1f}".removesuffix(".0"), force_grouping=False)
+    return floatformat(round(minutes / UE, 1), -1)  # the same separator as in every other number
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from wagtail.models import Locale, Page, Site
 
+from home import roles
 from home.models import HomePage
 
 
@@ -16,4 +17,5 @@ def make_home_page(**fields: object) -> HomePage:
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
     )
+    roles.apply()  # as after a migration: the groups hold the tree
     return page

@@ -61,6 +61,7 @@ def test_session_is_an_event_in_berlin_time(client, settings):
                 }
             ],
             "isAccessibleForFree": True,
+            "inLanguage": "de",
             "organizer": {"@type": "Organization", "name": "Lahn e. V."},
         }
     ]

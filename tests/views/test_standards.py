@@ -56,7 +56,7 @@ def test_standards_show_the_edition_in_force(client: Client, editions: dict[str,
 
     assert "Die Ausgabe 2025 gilt" in text
     assert 'href="/standards/2025/GR/"' in text
-    assert '<link rel="canonical" href="/standards/2025/">' in text
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/standards/2025/">' in text
 
 
 def test_before_the_first_edition_a_page_says_so(client: Client, db: None) -> None:

@@ -168,9 +168,9 @@ HOUSE = (
     ),
     _nothing_personal(
         "cohorts.Cohort",
-        "id uuid kind title slug lead organiser programme edition visibility state capacity "
-        "needs_approval rule_percent rule_min_minutes rule_max_minutes rule_make_up_months "
-        "rule_counts_electives rule_from_joining",
+        "id uuid kind title slug lead language organiser programme edition visibility state "
+        "capacity needs_approval rule_percent rule_min_minutes rule_max_minutes "
+        "rule_make_up_months rule_counts_electives rule_from_joining",
     ),
     _nothing_personal(
         "cohorts.CohortModule", "id cohort module revision obligatory planned_minutes position"

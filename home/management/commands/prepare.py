@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.utils.translation.reloader import translation_file_changed
+from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 from cohorts.models import Carrier
 from home.management import catalogue
@@ -45,6 +47,19 @@ def build_fonts() -> None:
 def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)  # only where CACHE_URL names one
+    offer_languages()
+
+
+def offer_languages() -> None:
+    """Pages can be translated into each language that is offered.
+
+    Who chose a language for the admin that is offered no longer finds the admin in German.
+    """
+    for code, _name in settings.LANGUAGES:
+        Locale.all_objects.get_or_create(language_code=code)
+    offered = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+    profiles = UserProfile.objects.exclude(preferred_language__in=["", *offered])
+    profiles.update(preferred_language=settings.LANGUAGE_CODE)
 
 
 def seed() -> None:

@@ -1,9 +1,10 @@
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
+from django.conf import settings
 
-from cohorts.domain import writing
 from home.management import catalogue
 
 MODEL = """
@@ -93,6 +94,10 @@ def test_compile_writes_only_what_changed(checkout):
         ('#, fuzzy\nmsgid "title"\nmsgstr "Titel"', "de: marked as a guess (fuzzy): “title”"),
         ('msgid "gone"\nmsgstr "weg"', "de: no longer used: “gone”"),
         ('#~ msgid "gone"\n#~ msgstr "weg"', "de: obsolete: “gone”"),
+        ('msgid "title"\nmsgstr "Titel "', "de: blanks at the ends differ: “title”"),
+        ('msgid "title"\nmsgstr "<b>Titel</b>"', "de: tags differ: “title”"),
+        ('msgid "title"\nmsgstr "Titel…"', "de: one trails off, the other does not: “title”"),
+        ('msgid "title"\nmsgstr "Ti...tel"', "de: three full stops instead of …: “title”"),
         (
             'msgid "%(count)s seat"\nmsgid_plural "%(count)s seats"\n'
             'msgstr[0] "%(count)s Platz"\nmsgstr[1] ""',
@@ -129,8 +134,9 @@ def test_findings_allow_gaps_in_languages_that_are_not_complete(checkout, monkey
     assert catalogue.findings("ar", catalogue.collect()) == []
 
 
-def test_findings_forbid_gaps_in_every_language_that_mails_are_written_in(checkout):
-    assert {*writing.LANGUAGES} - {"en"} <= {*catalogue.COMPLETE}  # English needs no file
+def test_findings_forbid_gaps_in_every_language(checkout):
+    known = {code for code, _name in settings.KNOWN_LANGUAGES}
+    assert known - {"en"} == {*catalogue.COMPLETE, *catalogue.OVER}  # English needs no file
 
     for language in catalogue.COMPLETE:
         catalogue.update(language, catalogue.collect())
@@ -174,3 +180,70 @@ def test_untranslated_plural_is_left_to_the_german_one(checkout):
     assert [message.string for message in catalogue.finished("de") if message.id] == [
         ("Platz", "Plätze")
     ]
+
+
+def test_arabic_needs_six_plural_forms(checkout):
+    two = 'msgstr[0] "%(count)s مقعد"\nmsgstr[1] "%(count)s مقاعد"'
+    write("ar", f'msgid "%(count)s seat"\nmsgid_plural "%(count)s seats"\n{two}')
+
+    found = catalogue.findings("ar", catalogue.collect())
+
+    assert "ar: needs all 6 plural forms: “%(count)s seat”" in found
+
+
+def test_plain_german_keeps_only_what_it_says_otherwise(checkout):
+    write("de-simple", 'msgid "title"\nmsgstr "Name"', 'msgid "gone"\nmsgstr "weg"')
+
+    catalogue.update("de-simple", catalogue.collect())
+
+    kept = catalogue.read("de-simple")
+    assert {message.id: message.string for message in kept if message.id} == {"title": "Name"}
+    assert catalogue.findings("de-simple", catalogue.collect()) == []
+
+
+def test_plain_german_lies_over_german(checkout):
+    write("de", 'msgid "title"\nmsgstr "Titel"', 'msgid "Close"\nmsgstr "Schließen"')
+    write("de-simple", 'msgid "title"\nmsgstr "Name"')
+
+    whole = catalogue.finished("de-simple")
+
+    assert {message.id: message.string for message in whole if message.id} == {
+        "title": "Name",
+        "Close": "Schließen",
+    }
+
+
+def test_broken_placeholder_in_plain_german_is_found(checkout):
+    write(
+        "de-simple",
+        'msgid "%(count)s seat"\nmsgid_plural "%(count)s seats"\n'
+        'msgstr[0] "ein Platz"\nmsgstr[1] "%(number)s Plätze"',
+    )
+
+    assert catalogue.findings("de-simple", catalogue.collect()) == [
+        "de-simple: placeholders differ: “%(count)s seat”"
+    ]
+
+
+def test_two_plurals_of_one_text_are_refused(checkout):
+    path = checkout / "templates" / "cohorts" / "session.html"
+    other = (
+        "{% blocktranslate count count=n %}%(count)s seat{% plural %}Both{% endblocktranslate %}"
+    )
+    path.write_text(TEMPLATE + other.replace("%(count)s", "{{ count }}"))
+
+    with pytest.raises(ValueError, match="“%\\(count\\)s seat” has two plurals"):
+        catalogue.collect()
+
+
+def test_texts_in_english_are_fit_to_be_read():
+    """They are the English interface: no blank before a mark, no two in a row, none left over."""
+    ids = [
+        text
+        for message in catalogue.collect()
+        for text in (message.id if isinstance(message.id, tuple) else (message.id,))
+        if text
+    ]
+
+    odd = [text for text in ids if re.search(r"  | [.,;:!?](?:\s|$)|\.\.\.|[„]|^\s|\s$", text)]
+    assert odd == []

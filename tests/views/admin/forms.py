@@ -18,6 +18,7 @@ def cohort_form(ours: Estate, **fields: Any) -> dict[str, Any]:
         "organiser": ours.carrier.pk,
         "programme": "",
         "lead": "",
+        "language": "de",
         "capacity": 12,
         "visibility": "public",
         "slug": "",
