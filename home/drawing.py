@@ -3,7 +3,7 @@
 Coordinates are whole numbers: a template would write 1.5 as "1,5" in German, which no SVG reads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ MARGIN = 16
 ROUND = 8  # units: scales longer than this end on a multiple of it
 LABEL_ROOM = 34  # what a figure below the scale needs
 WORD_ROOM = 60  # what one of them needs beside its mark
+SQUARE_ROOM = 24  # from one missed session to the next, or to the anchor
 BOUNDS_ROOM = 130  # what both words between the ends of a range need
 
 
@@ -176,7 +177,9 @@ class Track:
     attended: int
     possible: int
     needed: int
-    sessions: tuple[int, ...]
+    past: tuple[int, ...]  # ends of the sessions attended
+    sessions: tuple[int, ...]  # ends of those still to come
+    missed: tuple[int, ...]  # middles of those that are lost
 
     @property
     def view_width(self) -> int:
@@ -205,23 +208,83 @@ class Track:
 
 
 def draw_tracks(
-    *, attended: int, possible: int, needed: float, planned: int, lengths: list[int]
+    *,
+    attended: int,
+    possible: int,
+    needed: float,
+    planned: int,
+    done: Sequence[int] = (),
+    ahead: Sequence[int] = (),
+    missed: Sequence[int] = (),
 ) -> list[Track]:
     """The balance as a line: attended, still possible, needed, planned; all in minutes.
 
-    `lengths` are the minutes of the sessions still to come, each with a ring at its end.
+    `done`, `ahead` and `missed` are the minutes of the single sessions. What was attended has a dot
+    at its end, what is to come a ring. What was missed can no longer be walked: it lies behind the
+    possible, before the end, with a square in its middle.
     """
     whole = max(planned, 1)
-    ends, reached = [], attended
-    for length in lengths:
-        reached += length
-        ends.append(min(reached, whole))
 
     def track(room: str, width: int) -> Track:
         def x(minutes: float) -> int:
             return round(min(minutes, whole) / whole * width)
 
-        rings = tuple(x(end) for end in ends if end < whole)
-        return Track(room, width, x(attended), x(possible), x(needed), rings)
+        lost = [begin + length / 2 for begin, length in _laid(possible, missed)]
+        return Track(
+            room,
+            width,
+            x(attended),
+            x(possible),
+            x(needed),
+            past=tuple(x(begin + length) for begin, length in _laid(0, done))[:-1],
+            sessions=tuple(
+                x(begin + length)
+                for begin, length in _laid(attended, ahead)
+                if begin + length < whole
+            ),
+            missed=_apart([x(middle) for middle in lost if middle < whole], width),
+        )
 
     return [track(room, width) for room, width in TRACKS]
+
+
+def _laid(start: float, lengths: Sequence[int]) -> list[tuple[float, int]]:
+    """Lengths one after the other, each with its beginning."""
+    return [
+        (start + sum(lengths[:position]), length)
+        for position, length in enumerate(lengths)
+        if length
+    ]
+
+
+def _apart(places: list[int], width: int) -> tuple[int, ...]:
+    """Squares that do not touch each other nor the end; what is too narrow is told by one."""
+    kept: list[int] = []
+    for place in places:
+        inside = min(place, width - SQUARE_ROOM)
+        if not kept or inside - kept[-1] >= SQUARE_ROOM:
+            kept.append(inside)
+    return tuple(kept)
+
+
+PERSON = 10  # one person on the bar of a session, in the drawing's own units
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One session as a bar from zero; all bars of a course share their scale."""
+
+    width: int
+    present: Span
+    partly: Span
+    missing: Span
+    unmarked: Span
+
+
+def draw_bar(present: int, partly: int, missing: int, unmarked: int, *, most: int) -> Bar:
+    """Numbers of people, one after the other. `most` is the longest list of the course."""
+    spans, end = [], 0
+    for number in (present, partly, missing, unmarked):
+        spans.append(Span(end, number * PERSON))
+        end += number * PERSON
+    return Bar(max(most, 1) * PERSON, *spans)

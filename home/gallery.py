@@ -17,7 +17,8 @@ from cohorts.domain.plan_times import Slot, lay
 from cohorts.domain.rosters import Entry
 from cohorts.domain.seats import Seats
 from cohorts.domain.tonight import ModuleTonight, Part
-from cohorts.models import Carrier, Participant, Segment
+from cohorts.domain.turnout import Turnout
+from cohorts.models import Carrier, Participant, Segment, Session
 from cohorts.views.attendance_rows import STEP, Choice, Problem, ScreenRow
 from cohorts.views.carriers import Tile
 from cohorts.views.poster import Poster, square
@@ -99,6 +100,7 @@ def samples() -> dict[str, Any]:
         "carriers": _carriers(),
         "poster": Poster("", POSTER, square(POSTER), _at(24, 11, 18).date()),
         "step": STEP,
+        "turnouts": _turnouts(),
         "evening": tuple(_evening()),
     }
 
@@ -129,6 +131,19 @@ def _carriers() -> list[tuple[Carrier, list[dict[str, Any]]]]:
         | {"starts_at": _at(5, 12, 10), "seats": Seats(12, 12, 4)},
     ]
     return [(known, rows), (Carrier(pk=2, name="Nachbarschaft am Dillufer"), [])]
+
+
+def _turnouts() -> list[Turnout]:
+    """A course of twelve: all there, some late, many missing, and a list that is half done."""
+    return [
+        Turnout(Session(title=title, starts_at=_at(day, 11, 18)), *numbers)
+        for day, title, numbers in (
+            (3, "Ankommen", (12, 0, 0, 0)),
+            (7, "Rolle und Aufgaben", (9, 2, 1, 0)),
+            (10, "Lebensweltorientierte Zusammenarbeit", (6, 1, 5, 0)),
+            (17, "Netzwerke", (4, 1, 1, 5)),
+        )
+    ]
 
 
 def _icons() -> list[str]:

@@ -1,4 +1,4 @@
-"""The house's own screens in the admin: accounts, barriers that were reported, checks of a preview."""
+"""The house's own screens in the admin: accounts, reported barriers, checks of a preview."""
 
 from datetime import datetime
 from typing import Any

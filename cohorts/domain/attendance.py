@@ -1,11 +1,12 @@
 """Attendance: marking, closing the list, and correcting it afterwards."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import attendance_rules as rules
@@ -14,6 +15,9 @@ from cohorts.models import Attendance, Participant, Session, Substitution
 
 if TYPE_CHECKING:
     from home.models import User
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class ChangedMeanwhile(ValidationError):
@@ -24,6 +28,26 @@ class ChangedMeanwhile(ValidationError):
         self.row = row
 
 
+def _or_conflict(deed: Callable[P, R]) -> Callable[P, R]:
+    """Two entries of one person may be joined while a list is marked.
+
+    Joining waits for nobody who marks: the database then refuses the row of somebody who is gone,
+    and nothing of the deed is written. Whoever marks is told to look again.
+    """
+
+    @wraps(deed)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return deed(*args, **kwargs)
+        except IntegrityError:
+            raise ValidationError(
+                _("Something changed at the same moment. Please try again."), code="conflict"
+            ) from None
+
+    return told
+
+
+@_or_conflict
 @transaction.atomic
 def mark(
     *,
@@ -93,6 +117,7 @@ def unmark(
     _record(session, "unmark", [participant.pk], by=by, substitution=substitution)
 
 
+@_or_conflict
 @transaction.atomic
 def mark_rest_present(
     *,
@@ -161,6 +186,7 @@ def close(*, session: Session, by: "User", now: datetime) -> Session:
     return session
 
 
+@_or_conflict
 @transaction.atomic
 def correct(
     *,

@@ -35,6 +35,9 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+AHEAD = (Status.TO_COME, Status.PENDING)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the explanation. `planned` is what the session adds to the planned minutes."""
@@ -46,6 +49,11 @@ class Row:
     offered: int
     attended: int
     counts: bool
+
+    @property
+    def is_missed(self) -> bool:
+        """Over, and nothing of it was attended."""
+        return self.counts and not self.attended and self.status not in AHEAD
 
     @property
     def offered_units(self) -> Decimal:
@@ -93,6 +101,27 @@ class Balance:
     def may_miss_units(self) -> int:
         """Whole units that may be missed."""
         return self.may_miss // UNIT
+
+    @property
+    def may_miss_sessions(self) -> int:
+        """Whole sessions that may be missed, whichever they are: the longest count first."""
+        left, count = self.may_miss, 0
+        ahead = (row.planned for row in self.rows if row.status is Status.TO_COME)
+        for minutes in sorted(ahead, reverse=True):
+            left -= minutes
+            if left < 0:
+                break
+            count += 1
+        return count
+
+    @property
+    def missed(self) -> int:
+        """Minutes of the sessions of which nothing was attended."""
+        return sum(row.planned for row in self.rows if row.is_missed)
+
+    @property
+    def missed_units(self) -> Decimal:
+        return units(self.missed, ROUND_HALF_EVEN)
 
     @property
     def attended_units(self) -> Decimal:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts.domain import traces
 from cohorts.domain.personal_data import TABLE
@@ -29,6 +30,19 @@ if TYPE_CHECKING:
 DEEDS = 200  # the latest; the file has the same
 # Codes that say nothing to people. The file has them.
 FOR_MACHINES = {"cohorts.Message.kind", "cohorts.Message.occasion"}
+# Whoever reads these gets in: they stand on no page and in no file.
+SECRETS = {
+    "home.WebSession.session_key",
+    "home.WebSession.session_data",
+    "sessions.Session.session_key",
+    "sessions.Session.session_data",
+    "mfa.Authenticator.data",
+}
+# What others have named, in our words.
+NAMES = {
+    "home.User.last_login": gettext_lazy("last signed in"),
+    "home.WebSession.expire_date": gettext_lazy("signed in until at the latest"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +164,20 @@ def _is_for_people(column: "models.Field[Any, Any]") -> bool:
 
     Links count by what they lead to, unless that is the reader.
     """
-    if f"{column.model._meta.label}.{column.name}" in FOR_MACHINES:
+    if _label(column) in FOR_MACHINES | SECRETS:
         return False
     if column.is_relation:
         return column.related_model not in (Participant, get_user_model())
     return isinstance(column.verbose_name, Promise)
 
 
+def _label(column: "models.Field[Any, Any]") -> str:
+    return f"{column.model._meta.label}.{column.name}"
+
+
 def _name(column: "models.Field[Any, Any]") -> str:
+    if _label(column) in NAMES:
+        return _capital(NAMES[_label(column)])
     if column.related_model and not isinstance(column.verbose_name, Promise):
         return _capital(column.related_model._meta.verbose_name)
     return _capital(column.verbose_name)
@@ -194,6 +214,8 @@ def _as_data(row: models.Model, column: "models.Field[Any, Any]", user: "User") 
     value = getattr(row, column.name)
     if value is None:
         return None
+    if _label(column) in SECRETS:
+        return _("not written down here: it opens your account")
     if column.is_relation:
         return _related(value, user)
     if isinstance(column, models.FileField):

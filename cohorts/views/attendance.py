@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohorts.domain import attendance as deeds
-from cohorts.domain import rosters
+from cohorts.domain import rosters, turnout
 from cohorts.models import Session
 from cohorts.views import attendance_list, keeper
 from cohorts.views.attendance_correction import CorrectionForm
@@ -49,7 +49,10 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
         CLOSED_LISTS_ON_A_PAGE,
     ).get_page(request.GET.get("page"))
     sessions = [*current, *closed]
-    progress = rosters.progress(sessions)
+    so_far = turnout.sessions_kept(
+        _user(request), cohorts={session.cohort_id for session in sessions}, now=timezone.now()
+    )
+    progress = rosters.progress([*sessions, *so_far])
     on = {session.pk: timezone.localdate(session.starts_at) for session in sessions}
     parts = [
         (_("Today"), [session for session in current if on[session.pk] == today]),
@@ -66,6 +69,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
                 for heading, lists in parts
             ],
             "page": closed,
+            "courses": turnout.by_course(so_far, progress),
         },
     )
 

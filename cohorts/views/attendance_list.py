@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.domain import absence, attendance_rules, presence, rosters
@@ -30,7 +31,7 @@ def answer(request: HttpRequest, keeper: Keeper) -> HttpResponse:
     deed = request.POST.get("deed")
     if deed == "rest" and not problems:
         shown = {e.participant.pk for e in entries if f"p{e.participant.pk}-was" in request.POST}
-        saved += len(deeds.mark_rest_present(session=session, **keeper.author, now=now, only=shown))
+        saved += _mark_rest(request, keeper, shown)
     if saved:
         messages.success(
             request,
@@ -44,9 +45,25 @@ def answer(request: HttpRequest, keeper: Keeper) -> HttpResponse:
     return redirect(keeper.list_url)
 
 
+def _mark_rest(request: HttpRequest, keeper: Keeper, only: set[int]) -> int:
+    """How many were marked; none, with a sentence, if something changed at the same moment."""
+    try:
+        rows = deeds.mark_rest_present(
+            session=keeper.session, **keeper.author, now=timezone.now(), only=only
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return 0
+    return len(rows)
+
+
 def mark(request: HttpRequest, keeper: Keeper, participant: int) -> JsonResponse:
     """One row at once, for the script of the list: answers what stands there now."""
-    entry = entry_of(keeper.session, participant)
+    try:
+        entry = entry_of(keeper.session, participant)
+    except Http404:  # joined with another entry, or erased, since the list was loaded
+        words = _("This person is no longer on the list. Please load the page again.")
+        return JsonResponse({"message": words}, status=404)
     form = RowForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"message": form.message}, status=422)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import attendance
@@ -129,21 +128,16 @@ def save(form: RowForm, *, entry: Entry, keeper: Keeper, now: datetime) -> Atten
             now=now,
         )
         return None
-    try:
-        return attendance.mark(
-            session=keeper.session,
-            participant=entry.participant,
-            state=choice.state,
-            late_minutes=choice.late,
-            early_minutes=choice.early,
-            seen=seen,
-            **keeper.author,
-            now=now,
-        )
-    except IntegrityError:  # the entry was joined with another one at this moment
-        raise ValidationError(
-            _("Something changed at the same moment. Please try again."), code="conflict"
-        ) from None
+    return attendance.mark(
+        session=keeper.session,
+        participant=entry.participant,
+        state=choice.state,
+        late_minutes=choice.late,
+        early_minutes=choice.early,
+        seen=seen,
+        **keeper.author,
+        now=now,
+    )
 
 
 def save_changed(

@@ -54,25 +54,25 @@ def dates(
 ) -> list[Row]:
     """The next sessions in which the person holds a confirmed seat.
 
-    Each with the way to say that one cannot come, and if wanted the way to give up the seat.
+    Each with the way to say that one cannot come. A seat for one evening can be given up here, too;
+    beside one date of a course that would read as if only this date were meant.
     """
     confirmed = [one for one in own if one.sign_up.state == SignUp.State.CONFIRMED]
     by_session = {one.sign_up.session_id: one.link for one in confirmed if one.sign_up.session_id}
-    by_cohort = {one.sign_up.cohort_id: one.link for one in confirmed if not one.sign_up.session_id}
+    cohorts = {one.sign_up.cohort_id for one in confirmed if not one.sign_up.session_id}
     if not confirmed:
         return []
     upcoming = list(
         rows.with_parts(
-            Session.objects.filter(Q(pk__in=by_session) | Q(cohort__in=by_cohort)).upcoming(now)
+            Session.objects.filter(Q(pk__in=by_session) | Q(cohort__in=cohorts)).upcoming(now)
         ).order_by("starts_at", "pk")[:NEXT_DATES]
     )
     told = absence.told_by(participant, upcoming)
     made = []
     for row in rows.rows(upcoming):
         session = row.session
-        if may_sign_off:
-            link = by_session.get(session.pk) or by_cohort[session.cohort_id]
-            row = replace(row, action=_("Sign off"), action_url=link)
+        if may_sign_off and session.pk in by_session:
+            row = replace(row, action=_("Sign off"), action_url=by_session[session.pk])
         if not session.is_cancelled:
             row = _with_absence(row, session.pk in told)
         made.append(row)

@@ -10,11 +10,12 @@ from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from cohorts.domain import cohort_life, pins
+from cohorts.domain import cohort_life, pins, turnout
 from cohorts.models import Carrier, Cohort, SignUp
 from cohorts.viewsets.cohort_form import CohortForm
 from cohorts.viewsets.deed_views import CreateView, Deed, DeedQuestion, EditView, InspectView
@@ -75,6 +76,7 @@ class CohortWithSessions:
         )
         return context | {
             "plan": plan_of(cohort, self.request.user),
+            "turnouts": turnout.of_course(self.request.user, cohort, now=timezone.now()),
             "add_session_url": may_plan and f"{reverse('session:add')}?cohort={cohort.pk}",
             "sign_ups_url": self.request.user.has_perm("cohorts.view_signup")
             and f"{reverse('signup:index')}?cohort={cohort.pk}",

@@ -112,8 +112,9 @@ PERSON_DEEDS = (
         key="guardian_withdraws",
         label=_("The parent or guardian takes the consent back"),
         question=_(
-            "From now on nobody gives this person a seat. Seats that the person has already stay: "
-            "please sign the person off if they no longer take part."
+            "From now on this person gets no new seat. Seats that the person has already stay, and "
+            "nobody is told. Do they no longer take part? Then please sign them off as well: you "
+            "find their seats under “Sign-ups”."
         ),
         act=guardian_withdraws,
         is_open=lambda person: is_minor(person) and has_standing(person, Kind.TAKING_PART),

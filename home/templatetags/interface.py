@@ -3,6 +3,8 @@
 Moments are shown in Berlin time, numbers with western digits in every language.
 """
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -25,7 +27,7 @@ from django.utils.translation import (
 from django.utils.translation import gettext as _
 
 from home import languages
-from home.drawing import Meter, Track, draw_meter, draw_tracks
+from home.drawing import Meter, Track, draw_bar, draw_meter, draw_tracks
 from home.logs import blot
 
 register = template.Library()
@@ -130,6 +132,12 @@ def day_short(moment: datetime | date) -> str:
 
 
 @register.filter
+def day_short_year(moment: datetime | date) -> str:
+    """Di, 24. Nov. 2026"""
+    return date_format(_berlin(moment), _("D, j M Y"))
+
+
+@register.filter
 def day_full(moment: datetime | date) -> str:
     """24. November 2026"""
     return date_format(_berlin(moment), _("j F Y"))
@@ -172,6 +180,28 @@ def clock_range(begin: datetime, end: datetime) -> SafeString:
     """18:00–20:15, read from left to right in every language."""
     times = f"{timezone.localtime(begin):%H:%M}–{timezone.localtime(end):%H:%M}"
     return format_html('<bdi dir="ltr">{}</bdi>', times)
+
+
+def _with_clock(day: str, moment: datetime) -> SafeString:
+    return format_html(_("{day}, {clock}"), day=day, clock=clock(moment))
+
+
+@register.filter
+def moment_short(moment: datetime) -> SafeString:
+    """Di, 24. Nov., 18:00"""
+    return _with_clock(day_short(moment), moment)
+
+
+@register.filter
+def moment_long(moment: datetime) -> SafeString:
+    """Dienstag, 24. November, 18:00"""
+    return _with_clock(day_long(moment), moment)
+
+
+@register.filter
+def moment_full(moment: datetime) -> SafeString:
+    """24. November 2026, 18:00"""
+    return _with_clock(day_full(moment), moment)
 
 
 @register.filter
@@ -236,5 +266,20 @@ def balance_track(balance: Any) -> list[Track]:
         possible=balance.attended + balance.pending + balance.to_come,
         needed=balance.needed,
         planned=balance.planned,
-        lengths=[row.planned for row in balance.rows if row.status in ("pending", "to_come")],
+        done=[row.attended for row in balance.rows if row.counts and row.attended],
+        ahead=[row.planned for row in balance.rows if row.status in ("pending", "to_come")],
+        missed=[row.planned for row in balance.rows if row.is_missed],
     )
+
+
+@register.simple_tag
+def turnout_bars(turnouts: Sequence[Any]) -> list[dict[str, Any]]:
+    """A bar for each `cohorts.domain.turnout.Turnout`."""
+    most = max((one.total for one in turnouts), default=0)
+    return [
+        {
+            "turnout": one,
+            **asdict(draw_bar(one.present, one.partly, one.missing, one.unmarked, most=most)),
+        }
+        for one in turnouts
+    ]

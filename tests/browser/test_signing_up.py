@@ -65,6 +65,23 @@ def test_going_back_and_sending_again_does_the_right_thing(page: Page, course: C
     assert SignUp.objects.count() == 1
 
 
+def test_bar_on_the_phone_leads_to_the_form_and_never_lies_on_it(
+    new_page: Callable[..., Page], course: Cohort
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 640})
+    page.goto("/kurse/basis/")
+    bar, form = page.locator(".bottom-bar"), page.locator("#anmelden form")
+    expect(bar).to_be_in_viewport(ratio=1)
+
+    bar.get_by_role("link").click()
+    form.get_by_role("button").scroll_into_view_if_needed()
+
+    lies, stands = bar.bounding_box(), form.bounding_box()
+    assert lies
+    assert stands
+    assert lies["y"] + lies["height"] <= stands["y"]
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_pages_are_accessible_and_fit(
     new_page: Callable[..., Page], course: Cohort, width: int, scheme: str

@@ -191,6 +191,36 @@ def test_may_miss_is_never_more_than_what_comes():
     assert found.may_miss == 45
 
 
+@pytest.mark.parametrize(
+    ("ahead", "sessions"),
+    [
+        ((360, 360), 0),  # 216 minutes may be missed, and no session is as short as that
+        ((135, 90, 495), 0),  # which one is missed is open: the longest counts
+        ((108, 108, 108, 108, 108, 108, 72), 2),
+    ],
+)
+def test_whole_sessions_that_may_be_missed_are_counted_from_the_longest(ahead, sessions):
+    done = lesson(1080 - sum(ahead), ("present",))
+
+    found = assess(done, *(lesson(minutes, days=3) for minutes in ahead))
+
+    assert (found.may_miss, found.may_miss_sessions) == (216, sessions)
+
+
+def test_missed_is_what_is_over_and_was_not_attended_at_all():
+    found = assess(
+        lesson(90, ("present",)),
+        lesson(135, ("absent",)),
+        lesson(45, ("excused",)),
+        lesson(60),  # closed without a mark
+        lesson(70, is_closed=False),  # over, not entered yet
+        lesson(80, ("absent",), is_cancelled=True),
+        lesson(100, days=3),
+    )
+
+    assert (found.missed, found.missed_units) == (240, Decimal("5.3"))
+
+
 def test_rows_explain_the_numbers():
     found = assess(
         lesson(90, ("present",), days=-4),

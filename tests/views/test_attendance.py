@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cohorts.models import Attendance, Session
+from cohorts.models import Attendance, Session, SignUp
 from tests.factories.attendance import BEGIN, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_session, make_sign_up, make_user
 
@@ -358,6 +358,22 @@ def test_list_of_a_cancelled_session_takes_no_marks():
     assert states() == {}
 
 
+def test_script_hears_in_words_that_somebody_is_no_longer_on_the_list():
+    """Two entries of one person were joined while the list was open on a phone."""
+    made = make_list(people=2)
+    gone = made.people[0]
+    client = sign_in(made.trainer)
+    url = reverse("cohorts:attendance_mark", args=[made.session.uuid, gone.pk])
+    SignUp.objects.filter(participant=gone).delete()
+
+    response = client.post(url, {"state": "present"})
+
+    assert response.status_code == 404
+    assert response.json() == {
+        "message": "Diese Person steht nicht mehr auf der Liste. Bitte laden Sie die Seite neu."
+    }
+
+
 # --- how much work -------------------------------------------------------------------------------
 
 
@@ -400,7 +416,7 @@ def test_my_sessions_needs_the_same_queries_for_any_number_of_lists(sessions):
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("cohorts:my_sessions"))
 
-    assert len(queries) == 10  # three are the links in the head of every page
+    assert len(queries) == 12  # three are the links in the head of every page
 
 
 def test_nobody_keeps_a_copy_of_the_list():

@@ -186,3 +186,23 @@ def test_my_sessions_turns_pages_of_closed_lists(clock):
     second = client.get(reverse("cohorts:my_sessions"), {"page": "2"}).context
 
     assert [len(context["parts"][-1][1]) for context in (first, second)] == [20, 5]
+
+
+# --- how the attendance was ----------------------------------------------------------------------
+
+
+def test_my_sessions_shows_the_attendance_of_my_courses_as_bars_and_table():
+    made, other = make_list(people=4), make_list(people=3)
+    for person, state in zip(made.people, ("present", "partly", "absent"), strict=False):
+        late = 30 if state == "partly" else 0
+        make_attendance(made.session, person, state, late_minutes=late)
+    make_attendance(other.session, other.people[0])
+
+    response = sign_in(made.trainer).get(reverse("cohorts:my_sessions"))
+
+    ((cohort, (one,)),) = response.context["courses"]
+    page = response.content.decode()
+    assert (cohort, one.session) == (made.session.cohort, made.session)
+    assert "Letzter Termin: 2 von 4 Personen waren da. 1 davon nur teilweise." in page
+    assert 'class="turnout__partly" x="10" y="10" width="10"' in page
+    assert page.count("<caption>Personen auf der Liste jedes Termins</caption>") == 1

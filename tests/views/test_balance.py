@@ -33,7 +33,9 @@ def assess(*lessons, **rules):
 
 def sentence(*lessons, language="de"):
     with translation.override(language):
-        html = render_to_string("components/balance_sentence.html", {"balance": assess(*lessons)})
+        html = render_to_string(
+            "components/balance_sentence.html", {"balance": assess(*lessons), "first": False}
+        )
     return " ".join(re.sub(r"<[^>]+>", "", html).split())
 
 
@@ -43,27 +45,29 @@ def sentence(*lessons, language="de"):
         (
             (lesson(675, "present"), lesson(405, days=2)),
             "Sie haben 15 von 24 UE. Für das Zertifikat brauchen Sie mindestens 19,2. "
-            "9 kommen noch. 4 ganze dürfen Sie verpassen.",
+            "Es kommen noch 9 UE. Sie dürfen noch 4 ganze UE verpassen. "
+            "Das ist weniger als ein Termin.",
         ),
         (
             (lesson(675, "present"), lesson(150, "absent"), lesson(255, days=2)),
             "Sie haben 15 von 24 UE. Für das Zertifikat brauchen Sie mindestens 19,2. "
-            "5,6 kommen noch. Eine ganze dürfen Sie verpassen.",
+            "Es kommen noch 5,6 UE. Sie dürfen noch eine ganze UE verpassen. "
+            "Das ist weniger als ein Termin.",
         ),
         (
             (lesson(675, "present"), lesson(194, days=2), lesson(211, "absent")),
             "Sie haben 15 von 24 UE. Für das Zertifikat brauchen Sie mindestens 19,2. "
-            "4,3 kommen noch. Sie dürfen nur noch 5 Minuten verpassen.",
+            "Es kommen noch 4,3 UE. Sie dürfen nur noch 5 Minuten verpassen.",
         ),
         (
             (lesson(675, "present"), lesson(189, days=2), lesson(216, "absent")),
             "Sie haben 15 von 24 UE. Für das Zertifikat brauchen Sie mindestens 19,2. "
-            "4,2 kommen noch. Bitte verpassen Sie davon nichts.",
+            "Es kommen noch 4,2 UE. Bitte verpassen Sie davon nichts.",
         ),
         (
             (lesson(900, "present"), lesson(45, days=2), lesson(135, closed=False)),
             "Sie haben 20 von 24 UE. Das reicht für das Zertifikat: Sie brauchen mindestens 19,2. "
-            "1 kommt noch. 3 sind vorbei, aber noch nicht eingetragen.",
+            "Es kommt noch 1 UE. 3 UE sind vorbei, aber noch nicht eingetragen.",
         ),
         (
             (lesson(1080, "present"),),
@@ -72,7 +76,7 @@ def sentence(*lessons, language="de"):
         (
             (lesson(225, "present"), lesson(450, "absent"), lesson(405, days=2)),
             "Sie haben 5 von 24 UE. Für das Zertifikat brauchen Sie mindestens 19,2. "
-            "9 kommen noch. Das reicht nicht mehr. Sprechen Sie mit Ihrer Kursleitung: "
+            "Es kommen noch 9 UE. Das reicht nicht mehr. Sprechen Sie mit Ihrer Kursleitung: "
             "Fehlende Module können Sie in einem anderen Kurs nachholen.",
         ),
         (
@@ -95,7 +99,7 @@ def test_sentence_says_what_is_there_needed_and_possible(lessons, words):
 def test_sentence_in_english():
     assert sentence(lesson(675, "present"), lesson(405, days=2), language="en") == (
         "You have 15 of 24 units. For the certificate you need at least 19.2. "
-        "9 are still to come. You may miss 4 whole ones."
+        "9 are still to come. You may miss 4 whole ones. That is less than one session."
     )
 
 

@@ -255,7 +255,7 @@ def test_my_area_leads_staff_to_the_administration(client: Client, carrier: Carr
     page = client.get("/mein/")
 
     assert "Meine Mitarbeit" in page.text
-    assert "vertritt Jonas Kern" in page.text
+    assert "vertritt <bdi>Jonas Kern</bdi>" in page.text
     assert "bis 15. März 2026" in page.text
     assert 'href="/admin/"' in page.text
     assert "Vorbei" not in page.text

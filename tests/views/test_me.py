@@ -94,7 +94,8 @@ def test_my_area_shows_the_dates_of_my_confirmed_seats_only(client, mariam):
     rows = client.get("/mein/").context["rows"]
 
     assert [row.title for row in rows] == ["Als Gast", "Termin von Fest"]
-    assert all(row.action == "Abmelden" and row.action_url for row in rows)
+    assert [row.action for row in rows] == ["Abmelden", ""]  # beside one date of a course: no
+    assert rows[0].action_url
 
 
 def test_my_area_shows_how_i_stand(client, mariam):
@@ -103,6 +104,28 @@ def test_my_area_shows_how_i_stand(client, mariam):
     (one,) = client.get("/mein/").context["balances"]
 
     assert (one.balance.planned, one.balance.attended, one.balance.needed) == (90, 0, 72)
+
+
+def test_my_area_explains_the_unit_once(client, mariam):
+    make_sign_up(course("Fest"), mariam)
+    make_sign_up(course("Zweiter"), mariam)
+
+    page = client.get("/mein/")
+
+    assert len(page.context["balances"]) == 2
+    assert page.text.count("Eine Unterrichtseinheit (UE) hat 45 Minuten") == 1
+
+
+def test_my_area_offers_staff_their_work_and_no_course(client):
+    user = make_user(email="tomasz@example.org")
+    make_trainer(make_session(), user)
+    client.force_login(user)
+
+    page = client.get("/mein/").text
+
+    assert 'class="button" href="/anwesenheit/"' in page
+    assert "Sie selbst haben keinen Platz in einem Kurs." in page
+    assert "empty-state" not in page
 
 
 def test_my_area_shows_nothing_of_anybody_else(client, mariam):

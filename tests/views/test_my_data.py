@@ -10,7 +10,7 @@ from django.test import Client
 from cohorts.domain import attendance, own_data, personal_data, privacy, register
 from cohorts.domain.personal_data.reading import Subject
 from cohorts.models import LogEntry, Participant, SignUp
-from home.models import User
+from home.models import User, WebSession
 from tests.factories.cohorts import (
     NOW,
     make_affiliation,
@@ -93,6 +93,19 @@ def test_the_file_has_every_personal_field_and_nothing_of_others(client, trail):
             "date_joined": "2026-03-02T09:00:00Z",
         }
     ]
+
+
+@pytest.mark.parametrize("address", [HERE, f"{HERE}export/"])
+def test_what_opens_the_account_stands_nowhere(client, trail, address):
+    """Who photographs the screen or finds the file must not be signed in by it."""
+    client.get(HERE)  # a session that is stored
+    keys = list(WebSession.objects.values_list("session_key", "session_data"))
+
+    answer = client.get(address).content.decode()
+
+    assert keys
+    assert [part for row in keys for part in row if part in answer] == []
+    assert ("Eingeloggt längstens bis" in answer) is (address == HERE)
 
 
 def test_who_did_what_is_named_by_role_and_carrier(client):

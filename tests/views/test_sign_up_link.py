@@ -41,7 +41,7 @@ def state_of(row: SignUp) -> str:
     [
         ("confirmed", "Ihr Platz ist fest.", ["sign_off"]),
         ("offered", "Bis Dienstag, 3. März, 10:00 Uhr halten wir", ["accept", "decline"]),
-        ("waiting", "Sie stehen auf Platz 1 der Warteliste.", ["sign_off"]),
+        ("waiting", "Sie sind Nummer 1 auf der Warteliste.", ["sign_off"]),
         ("requested", "Sie haben um einen Platz gebeten.", ["sign_off"]),
         ("declined", "Der Platz wurde abgelehnt.", []),
         ("expired", "Die Zeit zum Zusagen ist vorbei.", []),

@@ -136,6 +136,18 @@ def test_after_the_consent_the_note_is_gone(client, cohort):
     assert "Eltern oder Vormund" not in page.text
 
 
+def test_whoever_has_a_seat_reads_that_it_stays_until_the_form_is_there(client, cohort):
+    """The guardian took the consent back: the seat is not taken away by the machine."""
+    row = sign_up_with_code(client)
+    SignUp.objects.filter(pk=row.pk).update(state="confirmed")
+
+    page = client.get(f"/anmeldung/{sign_up.token(row)}/").text
+
+    assert "Ihr Platz ist fest." in page
+    assert "Bis dahin behalten Sie Ihren Platz." in page
+    assert "Dann geht Ihre Anmeldung weiter." not in page
+
+
 def test_from_the_birthday_on_the_note_is_gone_by_itself(client, cohort, now):
     row = sign_up_with_code(client, born_on="2008-03-03")
     now.shift(timedelta(days=1))

@@ -126,7 +126,7 @@ def test_page_shows_the_whole_evening(full):
         "40 von 45 Min.",
         "Nein sagen Sätze üben",
         "Rollenspiel",
-        "Methodenkarte „Blitzlicht“ Allein lesen Zu zweit reden",
+        "Methodenkarte „ Blitzlicht “ Allein lesen Zu zweit reden",
         "Ich kann freundlich Nein sagen.",
         "Halten Sie Taschentücher bereit.",
         "Wetterkarten 18:00",

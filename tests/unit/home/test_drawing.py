@@ -93,7 +93,7 @@ def test_words_of_a_narrow_range_hang_outside_where_there_is_room() -> None:
 
 def test_coordinates_are_whole_so_that_no_language_writes_a_comma() -> None:
     scale = wide([50, 70, 95])
-    track = draw_tracks(attended=100, possible=500, needed=864.4, planned=1081, lengths=[77])[0]
+    track = draw_tracks(attended=100, possible=500, needed=864.4, planned=1081, ahead=[77])[0]
     places = [scale.range.start, scale.range.end, *(label.x for label in scale.labels)]  # type: ignore[union-attr]
 
     assert {type(place) for place in places} == {int}
@@ -102,7 +102,7 @@ def test_coordinates_are_whole_so_that_no_language_writes_a_comma() -> None:
 
 
 def test_track_places_minutes_on_the_way() -> None:
-    track = draw_tracks(attended=540, possible=945, needed=864, planned=1080, lengths=[135, 270])[0]
+    track = draw_tracks(attended=540, possible=945, needed=864, planned=1080, ahead=[135, 270])[0]
 
     assert (track.width, track.attended, track.possible, track.needed) == (1080, 540, 945, 864)
     assert track.sessions == (675, 945)
@@ -110,13 +110,31 @@ def test_track_places_minutes_on_the_way() -> None:
 
 def test_track_of_more_than_planned_ends_at_the_end() -> None:
     """Electives add to the attended minutes."""
-    track = draw_tracks(attended=1200, possible=1200, needed=864, planned=1080, lengths=[])[0]
+    track = draw_tracks(attended=1200, possible=1200, needed=864, planned=1080)[0]
 
     assert (track.attended, track.own_label.anchor) == (1080, "end")
     assert not track.has_room_for_the_end
 
 
 def test_track_without_a_plan_does_not_divide_by_nothing() -> None:
-    track = draw_tracks(attended=0, possible=0, needed=0, planned=0, lengths=[])[0]
+    track = draw_tracks(attended=0, possible=0, needed=0, planned=0)[0]
 
     assert (track.attended, track.needed, track.own_label.anchor) == (0, 0, "start")
+
+
+def test_track_shows_each_session_attended_and_each_missed() -> None:
+    """Attended ones have a dot at their end, the last is the ring of today; lost ones a square."""
+    track = draw_tracks(
+        attended=405, possible=810, needed=864, planned=1080, done=[135, 270], missed=[90, 180]
+    )[0]
+
+    assert track.past == (135,)
+    assert track.missed == (855, 990)
+
+
+def test_squares_of_missed_sessions_touch_neither_each_other_nor_the_end() -> None:
+    narrow = draw_tracks(
+        attended=0, possible=1000, needed=864, planned=1080, missed=[20, 20, 20, 20]
+    )[3]
+
+    assert (narrow.width, narrow.missed) == (288, (264,))

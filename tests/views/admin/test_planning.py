@@ -1,13 +1,14 @@
 """Planning a course in the admin: the plain way."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.test import Client
 from django.urls import reverse
 
 from cohorts.models import Cohort, LogEntry, Message, Session
+from tests.factories.cohorts import NOW
 from tests.factories.timetable import make_edition, make_module, make_programme
-from tests.views.admin.conftest import Estate
+from tests.views.admin.conftest import Estate, sign_in
 from tests.views.admin.forms import ADD, cohort_form, errors, opened, session_form
 
 
@@ -133,3 +134,17 @@ def test_question_before_a_deed_changes_nothing(as_coordinator: Client, ours: Es
 
     assert response.status_code == 200
     assert Cohort.objects.get(pk=ours.cohort.pk).state == Cohort.State.PUBLISHED
+
+
+def test_record_of_a_course_shows_its_attendance_to_those_who_keep_its_lists(
+    client: Client, as_coordinator: Client, ours: Estate, centre: Estate
+) -> None:
+    Session.objects.filter(pk=ours.session.pk).update(
+        starts_at=NOW - timedelta(days=1), ends_at=NOW - timedelta(hours=21)
+    )
+    address = reverse("cohort:inspect", args=[ours.cohort.pk])
+    words = "Letzter Termin: 0 von 1 Personen waren da. 1 Person ist noch nicht eingetragen."
+
+    assert words in as_coordinator.get(address).text
+    sign_in(client, centre.coordinator)
+    assert "turnout" not in client.get(address).content.decode().split("</head>")[1]
