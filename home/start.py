@@ -79,10 +79,11 @@ def _meeting(now: datetime) -> tuple[str, str]:
         Cohort.objects.publicly_listed()
         .filter(kind=Cohort.Kind.EVENT, sessions__ends_at__lt=now)
         .order_by("-sessions__ends_at")
+        .values_list("slug", flat=True)
         .first()
     )
     figure = _("What helps in practice becomes a proposal")
-    return figure, f"/kurse/{last.slug}/" if last else "/termine/"
+    return figure, f"/kurse/{last}/" if last else "/termine/"
 
 
 def _edition(on: date) -> str:

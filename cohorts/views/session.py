@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,12 +26,23 @@ class Part:
     segment: Segment
 
 
+# With the modules in full, because they are linked; but without their long texts.
+PARTS = Prefetch(
+    "segments",
+    Segment.objects.select_related("module").order_by("position").defer("taught", "module__body"),
+)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(
-        rows.with_parts(Session.objects.reachable()).prefetch_related("trainers__user"), uuid=uuid
+        Session.objects.reachable()
+        .select_related("cohort__organiser", "place")
+        .prefetch_related(PARTS, "trainers__user")
+        .defer("vevent"),
+        uuid=uuid,
     )
     box = None
     if found.guest_capacity:

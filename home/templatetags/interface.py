@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -23,6 +22,7 @@ from home.drawing import Meter, Track, draw_meter, draw_tracks
 register = template.Library()
 
 UE = 45  # minutes of one teaching unit
+OUTSIDE = ("/admin/", "/calendar/", "/documents/", "/health/")  # addresses without a language
 
 
 # --- Addresses --------------------------------------------------------------------------------
@@ -46,9 +46,19 @@ def in_reader_language(address: str | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def this_page_in(context: Context, language: str) -> str:
-    """The address of this very page in another language, with its filters."""
+    """The address of this very page in another language, with its filters.
+
+    Path words are the same in every language: only what stands before them changes.
+    """
     request = context.get("request")
-    return translate_url(request.get_full_path(), language) if request else "/"
+    if request is None:
+        return "/"
+    if request.path.startswith(OUTSIDE):
+        return str(request.get_full_path())
+    rest = request.get_full_path()
+    if spoken := get_language_from_path(request.path):
+        rest = rest.removeprefix(f"/{spoken}") or "/"
+    return str(rest) if language == settings.LANGUAGE_CODE else f"/{language}{rest}"
 
 
 @register.simple_tag(takes_context=True)
