@@ -127,10 +127,10 @@ def _facts(cohort: Cohort, shown: Sequence[Row]) -> list[facts.Fact]:
         known.append((_("Place"), facts.where(taking_place)))
     if names := facts.trainers(taking_place):
         known.append((_("Led by"), names))
-    obligatory = cohort.cohort_modules.filter(obligatory=True).select_related("module")
     if cohort.programme and taking_place:
         needed = [_("%(percent)s percent of the units") % {"percent": cohort.rule_percent}]
-        if titles := ", ".join(link.module.title for link in obligatory):
+        obligatory = cohort.cohort_modules.filter(obligatory=True)
+        if titles := ", ".join(obligatory.values_list("module__title", flat=True)):
             needed.append(_("Obligatory: %(modules)s") % {"modules": titles})
         known.append((_("For the certificate"), "\n".join(needed)))
     return known

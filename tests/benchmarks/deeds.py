@@ -59,7 +59,7 @@ def measured(_given: object) -> dict[str, Any]:
             deed(people[1])
         queries[name] = len(asked)
     times: dict[str, list[float]] = {name: [] for name in deeds}
-    spent: dict[str, float | None] = dict.fromkeys(deeds, 0.0)
+    spent: dict[str, list[float]] = {name: [] for name in deeds}
     ours = [os.getpid()]
     if connection.vendor == "postgresql":
         ours.append(connection.connection.info.backend_pid)
@@ -70,8 +70,9 @@ def measured(_given: object) -> dict[str, Any]:
                 started = time.perf_counter()
                 deed(person)
                 times[name].append(time.perf_counter() - started)
-            after, so_far = cpu.seconds(ours), spent[name]
-            spent[name] = None if None in (before, after, so_far) else so_far + after - before
+            after = cpu.seconds(ours)
+            if before is not None and after is not None:
+                spent[name].append((after - before) / TURNS)
     return {"times": times, "cpu": spent, "queries": queries}
 
 

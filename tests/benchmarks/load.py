@@ -12,26 +12,25 @@ from typing import Any
 
 from tests.benchmarks import cpu
 
-ROUNDS = 6
+ROUNDS = 8
 LEAST = 3  # requests per address and round
 
 
 def main() -> None:
     plan = json.load(sys.stdin)
     connection = HTTPConnection("127.0.0.1", plan["port"], timeout=60)
-    seen = {target["name"]: {"times": [], "cpu": 0.0} for target in plan["targets"]}
+    seen = {target["name"]: {"times": [], "cpu": []} for target in plan["targets"]}
     for target in plan["targets"]:
         ask(connection, target)  # what is made once per process is not measured
     for _round in range(plan.get("rounds", ROUNDS)):
         for target in plan["targets"]:
             before = cpu.of_families(plan["parents"])
             line = seen[target["name"]]
-            line["times"] += times(connection, target, plan["seconds"])
+            taken = times(connection, target, plan["seconds"])
             after = cpu.of_families(plan["parents"])
-            if before is None or after is None:
-                line["cpu"] = None
-            elif line["cpu"] is not None:
-                line["cpu"] += after - before
+            line["times"] += taken
+            if before is not None and after is not None:
+                line["cpu"].append((after - before) / len(taken))
     json.dump(seen, sys.stdout)
 
 

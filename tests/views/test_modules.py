@@ -227,11 +227,11 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/module/", 6),
-        ("/en/module/", 8),
-        ("/module/modul-0/", 13),
-        ("/programme/", 6),
-        ("/programme/basis/", 7),
+        ("/module/", 5),
+        ("/en/module/", 6),
+        ("/module/modul-0/", 12),
+        ("/programme/", 5),
+        ("/programme/basis/", 6),
     ],
 )
 def test_queries_do_not_grow_with_modules_goals_or_programmes(

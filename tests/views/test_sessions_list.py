@@ -19,7 +19,7 @@ from tests.factories.cohorts import (
 )
 
 # Count, sessions, their parts, seats of sessions, seats of courses, three lists of choices.
-BUDGET = 8
+BUDGET = 7
 
 
 @pytest.fixture(autouse=True)
