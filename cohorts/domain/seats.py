@@ -147,11 +147,9 @@ def seats(cohort: Cohort, session: Session | None = None) -> Seats:
 
     The capacity is the one of the object that was passed.
     """
-    counted = SignUp.objects.for_pool(cohort, session).aggregate(
-        held=Count("pk", filter=Q(state__in=SignUp.HOLDING)),
-        waiting=Count("pk", filter=Q(state=SignUp.State.WAITING)),
-    )
-    return Seats(cohort.capacity if session is None else session.guest_capacity, **counted)
+    if session is None:
+        return seats_of([cohort], [])[0][cohort.pk]
+    return seats_of([], [session])[1][session.pk]
 
 
 def standing(cohort: Cohort, session: Session | None, person: Participant | None) -> Standing:
@@ -181,11 +179,7 @@ def standing(cohort: Cohort, session: Session | None, person: Participant | None
             whole = state
         is_guest = is_guest or bool(mine and pool)
     return Standing(
-        Seats(
-            capacity=cohort.capacity if session is None else session.guest_capacity,
-            held=sum(counts[state] for state in SignUp.HOLDING),
-            waiting=counts[SignUp.State.WAITING],
-        ),
+        _seats(cohort.capacity if session is None else session.guest_capacity, counts),
         is_in_line=bool(counts[SignUp.State.WAITING] or counts[SignUp.State.OFFERED]),
         last_in_line=latest,
         own=own,
@@ -207,21 +201,26 @@ def seats_of(
     pools = Q(cohort__in=[c.pk for c in cohorts], session=None) | Q(
         session__in=[s.pk for s in sessions]
     )
-    counts: dict[tuple[int | None, int | None, str], int] = {}
+    counts: dict[tuple[int, int | None], Counter[str]] = {}
     if cohorts or sessions:
         states = (*SignUp.HOLDING, SignUp.State.WAITING)
         rows = SignUp.objects.filter(pools, state__in=states).order_by()
         rows_by_pool = rows.values_list("cohort", "session", "state").annotate(count=Count("*"))
-        counts = {(*pool, state): count for *pool, state, count in rows_by_pool}
+        for cohort, session, state, count in rows_by_pool:
+            counts.setdefault((cohort, session), Counter())[state] = count
 
-    def counted(capacity: int, *pool: int | None) -> Seats:
-        held = sum(counts.get((*pool, state), 0) for state in SignUp.HOLDING)
-        return Seats(capacity, held, counts.get((*pool, SignUp.State.WAITING), 0))
+    def counted(capacity: int, cohort: int, session: int | None) -> Seats:
+        return _seats(capacity, counts.get((cohort, session), Counter()))
 
     return (
         {c.pk: counted(c.capacity, c.pk, None) for c in cohorts},
         {s.pk: counted(s.guest_capacity, s.cohort_id, s.pk) for s in sessions},
     )
+
+
+def _seats(capacity: int, counts: Counter[str]) -> Seats:
+    held = sum(counts[state] for state in SignUp.HOLDING)
+    return Seats(capacity, held, counts[SignUp.State.WAITING])
 
 
 def rank(sign_up: SignUp) -> int:
