@@ -18,7 +18,7 @@ from tests.factories.cohorts import (
     make_user,
 )
 
-# Count, sessions, their parts, seats of sessions, seats of courses, three lists of choices.
+# Count, sessions, their parts, their seats, three lists of choices.
 BUDGET = 7
 
 
