@@ -119,7 +119,8 @@ def cold_feed(place: House, parents: list[int]) -> Figure:
     """The public calendar when no text is kept yet: every entry is built."""
     place.inside("forget")
     one = target("public calendar, cold", "/calendar/public.ics")
-    plan = {"port": place.port, "parents": parents, "seconds": 0, "rounds": 1, "targets": [one]}
+    plan = {"port": place.port, "parents": parents, "targets": [one]}
+    plan |= {"seconds": 0, "rounds": 1, "least": 1, "warm": False}
     seen = place.ask("load", given=plan)[one["name"]]
     place.manage("renew_calendars")
     return figure(one["name"], **seen)

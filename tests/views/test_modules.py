@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from cohorts.models import Carrier, Cohort, CohortModule, Segment, Session
 from curriculum.models import Criterion, ModulePage, ProgrammeModule
@@ -229,7 +229,7 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
     [
         ("/module/", 5),
         ("/en/module/", 6),
-        ("/module/modul-0/", 12),
+        ("/module/modul-0/", 11),
         ("/programme/", 5),
         ("/programme/basis/", 6),
     ],
@@ -287,3 +287,13 @@ def test_the_chain_counts_public_courses_and_names_the_next_session(
     assert "in 1 laufenden Kurs<" in text
     assert "nächster am 24. November" in text
     assert "2. November" not in text.replace("22. November", "")
+
+
+def test_what_stands_below_a_closed_page_is_closed(client: Client, module: ModulePage) -> None:
+    assert client.get(module.url).status_code == 200
+
+    PageViewRestriction.objects.create(
+        page=module.get_parent(), restriction_type=PageViewRestriction.LOGIN
+    )
+
+    assert client.get(module.url).status_code == 302
