@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from cohorts.domain import calendar_links, calendars, writing
+from cohorts.domain import calendar_links, calendars, fingerprints, writing
+from cohorts.domain.fingerprints import Fingerprint
 from cohorts.filters import SessionFilter
 from cohorts.models import CalendarLink, Cohort, Session
 from cohorts.models.session import SessionQuerySet
@@ -24,24 +26,32 @@ from cohorts.models.session import SessionQuerySet
 @require_safe
 def public_feed(request: HttpRequest) -> HttpResponse:
     """All public sessions, narrowed by the filters of the list."""
-    sessions = SessionFilter(request.GET, queryset=Session.objects.publicly_listed()).qs
     with override(settings.LANGUAGE_CODE):
         name = _("Kursbuch: dates")
+    if not request.GET:  # what nearly all readers ask for, every hour again
+        shown, found = fingerprints.of_public(), Session.objects.publicly_listed
+        return _sessions(request, found, shown, name=name, keep=True)
+    sessions = SessionFilter(request.GET, queryset=Session.objects.publicly_listed()).qs
     # Of all sessions: one that has left the list changes the list, too.
-    return _sessions(request, sessions, name=name, watched=Session.objects.all())
+    shown = fingerprints.fingerprint(sessions, watched=Session.objects.all())
+    return _sessions(request, sessions.all, shown, name=name)
 
 
 @require_safe
 def cohort_feed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.reachable(), uuid=uuid)
-    return _sessions(request, cohort.sessions.all(), name=cohort.title)
+    sessions = cohort.sessions.all()
+    shown = fingerprints.fingerprint(sessions, watched=None)
+    return _sessions(request, sessions.all, shown, name=cohort.title)
 
 
 @require_safe
 def session_feed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One session, to be taken into a calendar."""
     session = get_object_or_404(Session.objects.reachable(), uuid=uuid)
-    response = _sessions(request, Session.objects.filter(pk=session.pk), name=session.title)
+    sessions = Session.objects.filter(pk=session.pk)
+    shown = fingerprints.fingerprint(sessions, watched=None)
+    response = _sessions(request, sessions.all, shown, name=session.title)
     response["Content-Disposition"] = 'attachment; filename="termin.ics"'
     return response
 
@@ -71,19 +81,24 @@ def my_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 def _sessions(
     request: HttpRequest,
-    sessions: SessionQuerySet,
+    sessions: Callable[[], SessionQuerySet],
+    shown: Fingerprint,
     *,
     name: str,
-    watched: SessionQuerySet | None = None,
+    keep: bool = False,
 ) -> HttpResponse:
-    """`watched`: the sessions whose last change dates the feed, if they are more than it shows."""
-    sessions = sessions.order_by("starts_at", "pk")
-    shown = calendars.fingerprint(sessions, watched=watched)
+    """`sessions` are asked for only if the reader does not hold them; `shown`: what tells that."""
+
+    def body() -> bytes:
+        in_order = sessions().order_by("starts_at", "pk")
+        return calendars.calendar((text for _pk, text in calendars.texts(in_order)), name=name)
+
     return _calendar(
         request,
-        lambda: calendars.calendar((text for _pk, text in calendars.texts(sessions)), name=name),
+        body,
         fingerprint=[calendars.calendar([], name=name), shown],
         changed=shown.changed,
+        keep=keep,
     )
 
 
@@ -94,8 +109,13 @@ def _calendar(
     fingerprint: Iterable[object],
     changed: datetime | None,
     judged_by_time: bool = True,
+    keep: bool = False,
 ) -> HttpResponse:
-    """`body` is made only if the reader does not hold it yet. `fingerprint`: all it depends on."""
+    """`body` is made only if the reader does not hold it yet. `fingerprint`: all it depends on.
+
+    With `keep` the joined texts stay in memory until the fingerprint is another one: for the one
+    calendar that strangers read, and that holds nothing about anybody.
+    """
     response = HttpResponse(content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="termine.ics"'
     response["Cache-Control"] = "public, no-cache"
@@ -112,5 +132,14 @@ def _calendar(
     )
     if answer and answer is not response:
         return answer
-    response.content = body()
+    response.content = _kept(request.path, response["ETag"], body) if keep else body()
     return response
+
+
+def _kept(name: str, etag: str, body: Callable[[], bytes]) -> bytes:
+    """The text as it was joined last; joined again if it went by another ETag."""
+    found: tuple[str, bytes] | None = cache.get(f"calendar:{name}")
+    if found is None or found[0] != etag:
+        found = etag, body()
+        cache.set(f"calendar:{name}", found, timeout=None)
+    return found[1]

@@ -36,17 +36,20 @@ def in_public_sessions(sessions: SessionQuerySet) -> SessionQuerySet:
 
 def modules(request: HttpRequest | None) -> QuerySet[ModulePage]:
     shown = Segment.objects.filter(session__in=in_public_sessions(Session.objects.all()))
-    return ModulePage.objects.filter(pk__in=shown.values("module")).order_by("number", "title")
+    found = ModulePage.objects.filter(pk__in=shown.values("module"))
+    return found.order_by("number", "title").only("slug", "title")
 
 
 def programmes(request: HttpRequest | None) -> QuerySet[ProgrammePage]:
     shown = in_public_sessions(Session.objects.all())
-    return ProgrammePage.objects.filter(pk__in=shown.values("cohort__programme")).order_by("title")
+    found = ProgrammePage.objects.filter(pk__in=shown.values("cohort__programme"))
+    return found.order_by("title").only("slug", "title")
 
 
 def carriers(request: HttpRequest | None) -> QuerySet[Carrier]:
     shown = in_public_sessions(Session.objects.all())
-    return Carrier.objects.filter(pk__in=shown.values("cohort__organiser")).order_by("name")
+    found = Carrier.objects.filter(pk__in=shown.values("cohort__organiser"))
+    return found.order_by("name").only("name")
 
 
 def languages() -> list[tuple[str, str]]:

@@ -22,6 +22,13 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         """Brotli takes ten seconds, which a newcomer who tries the demo need not wait."""
         return Compressor(use_brotli=not settings.DEMO, **kwargs)
 
+    def url(self, name: str | None, force: bool = False) -> str:
+        """Hashed names do not change while the house is open: each is looked up once."""
+        known: dict[str | None, str] = self.__dict__.setdefault("known_addresses", {})
+        if name not in known or force:
+            known[name] = super().url(name, force)
+        return known[name]
+
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:

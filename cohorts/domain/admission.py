@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain.pool import Pool, gone, pool_of, through_the_door
 from cohorts.domain.seats import (
-    active_sign_up,
+    Standing,
     refuse_member_as_guest,
     refuse_unless_open,
     refuse_unless_takes_place,
@@ -45,23 +45,29 @@ def admit(
     if len(reason) > REASON_LENGTH:
         raise ValidationError(_("Please give a shorter reason."), code="reason")
 
-    def let_in(pool: Pool) -> SignUp:
+    def let_in(pool: Pool, standing: Standing) -> SignUp:
         refuse_unless_takes_place(pool.cohort, pool.session)
-        row = active_sign_up(participant, pool.cohort, pool.session)
+        row = SignUp.objects.get(pk=standing.own) if standing.own is not None else None
         if row is not None and row.state == State.CONFIRMED:
             return row
         refuse_without_guardian(participant, now)
         if row is None:
             if pool.session is not None:
-                refuse_member_as_guest(participant, pool.cohort)
-            row = pool.enter(participant, carrier, SignUp.Source.STAFF, State.WAITING)
+                refuse_member_as_guest(standing)
+            row = pool.enter(
+                participant,
+                carrier,
+                SignUp.Source.STAFF,
+                State.WAITING,
+                behind=standing.last_in_line,
+            )
         row.beyond_capacity = reason
         row.save(update_fields=["beyond_capacity"])
         pool.confirm(row)
         pool.note(row, "cohorts.admit", by=by, reason=reason)
         return row
 
-    return through_the_door(cohort, session, now, let_in)
+    return through_the_door(participant, cohort, session, now, let_in)
 
 
 def approve(*, sign_up: SignUp, by: "User", now: datetime) -> SignUp:

@@ -7,13 +7,11 @@ changes: DTSTAMP is the time of the last change, and nothing random stands in th
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, Count, Func, Max, Prefetch, Subquery, Sum
+from django.db.models import Prefetch
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -81,48 +79,6 @@ def vevent(session: Session) -> str:
             event.add("URL", settings.SITE_URL.rstrip("/") + session.get_absolute_url())
     text: str = event.to_ical().decode()
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """Another one for every other set of sessions, and for the same set after any change."""
-
-    count: int
-    numbers: int | None
-    instants: int | None  # of the last changes, in microseconds, summed
-    changed: datetime | None
-
-
-def fingerprint(sessions: SessionQuerySet, *, watched: SessionQuerySet | None) -> Fingerprint:
-    """One row instead of all, because most readers hold the calendar already.
-
-    Every change of a session moves its `modified_at`, so the sum of these instants never comes
-    back. A maximum alone would miss a change that was begun before and written after another.
-    """
-    dating = sessions if watched is None else watched
-    newest = dating.order_by("-modified_at").values("modified_at")[:1]
-    return Fingerprint(
-        **sessions.order_by().aggregate(
-            count=Count("pk"),
-            numbers=Sum("pk"),
-            instants=Sum(Microseconds("modified_at")),
-            changed=Max(Subquery(newest)),
-        )
-    )
-
-
-class Microseconds(Func):
-    """An instant as a whole number: its last 40 bits, which are twelve days; sums stay small."""
-
-    output_field = BigIntegerField()
-    template = "(CAST(EXTRACT(EPOCH FROM %(expressions)s) * 1000000 AS BIGINT) & 1099511627775)"
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = (
-            "((strftime('%%%%s', %(expressions)s) * 1000000"
-            " + CAST(substr(%(expressions)s || '000000', 21, 6) AS INTEGER)) & 1099511627775)"
-        )
-        return self.as_sql(compiler, connection, template=template, **context)
 
 
 def renew(sessions: Iterable[Session], *, now: datetime, touch: bool = False) -> int:

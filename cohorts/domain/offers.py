@@ -23,7 +23,7 @@ def expire_offers(*, now: datetime) -> int:
     for cohort_pk, session_pk in list(found):
         try:
             with transaction.atomic():
-                ended += pools.lock(cohort_pk, session_pk, now=now).settle()
+                ended += pools.lock(cohort_pk, session_pk, now=now).settle().ended
         except DatabaseError as error:
             logger.warning("Offers of cohort %s: %s, tried again later.", cohort_pk, error)
     return ended

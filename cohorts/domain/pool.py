@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import log, messages
-from cohorts.domain.seats import Dates, Seats, dates_of, offer_deadline, seats
+from cohorts.domain.seats import Dates, Seats, Standing, dates_of, offer_deadline, seats, standing
 from cohorts.models import Carrier, Cohort, Participant, Session, SignUp
 from cohorts.models.sign_up import SignUpQuerySet
 
@@ -48,10 +47,8 @@ class Pool:
     def seats(self) -> Seats:
         return seats(self.cohort, self.session)
 
-    def next_in_line_at(self) -> datetime:
-        """The `queued_at` of somebody who comes now: behind everybody who is already there."""
-        latest = self.sign_ups.active().aggregate(at=Max("queued_at"))["at"]
-        return max(self.now, latest) if latest else self.now
+    def standing(self, person: Participant | None = None) -> Standing:
+        return standing(self.cohort, self.session, person)
 
     def enter(
         self,
@@ -59,17 +56,22 @@ class Pool:
         carrier: Carrier | None,
         source: str,
         state: State,
+        *,
+        behind: datetime | None,
         agreed_at: datetime | None = None,
     ) -> SignUp:
-        """The new row, at the end of the line. Nobody enters who was erased or is restricted.
+        """The new row, at the end of the line: `behind` everybody who is already in the pool.
+
+        Nobody enters who was erased or is restricted.
 
         The person is locked last, after cohort and session: erasure does it in the same order.
         """
-        people = Participant.objects.select_for_update(of=("self",), no_key=True)
-        person = people.filter(pk=participant.pk).first()
-        if person is None:  # joined with another entry meanwhile
+        people = Participant.objects.select_for_update(no_key=True).filter(pk=participant.pk)
+        withheld = people.order_by().values_list("erased_at", "restricted_since")
+        found = next(iter(withheld), None)
+        if found is None:  # joined with another entry meanwhile
             raise gone()
-        if person.erased_at is not None or person.restricted_since is not None:
+        if found != (None, None):
             raise ValidationError(_("Your data were deleted. Please sign in again."), code="erased")
         return SignUp.objects.create(
             participant=participant,
@@ -79,7 +81,7 @@ class Pool:
             source=source,
             state=state,
             state_since=self.now,
-            queued_at=self.next_in_line_at(),
+            queued_at=max(self.now, behind) if behind else self.now,
             agreed_at=agreed_at,
         )
 
@@ -107,7 +109,7 @@ class Pool:
             sign_up,
             action,
             by=by,
-            carrier=self.cohort.organiser,
+            carrier=Carrier(pk=self.cohort.organiser_id),  # the entry needs its number only
             reason=reason,
             participant=sign_up.participant,
             data={
@@ -123,27 +125,32 @@ class Pool:
         self.put(sign_up, State.CONFIRMED)
         self.welcome(sign_up)
 
-    def welcome(self, sign_up: SignUp) -> None:
-        """What follows a confirmed seat. Whoever is in the whole cohort needs no guest seats."""
+    def welcome(self, sign_up: SignUp, *, is_guest: bool = True) -> None:
+        """What follows a confirmed seat. Whoever is in the whole cohort needs no guest seats.
+
+        `is_guest`: perhaps the person has some; False if that was looked at under this lock.
+        """
         self.tell("sign_up_confirmed", sign_up)
-        if self.session is None:
+        if self.session is None and is_guest:
             self.release_guest_seats(sign_up.participant)
 
-    def settle(self) -> int:
+    def settle(self, person: Participant | None = None) -> "Settled":
         """End overdue offers, then offer every free seat to the first in line.
 
-        Called by every deed, so that a seat is passed on in the transaction that freed it. Returns
-        how many offers ended.
+        Called by every deed, so that a seat is passed on in the transaction that freed it. Tells
+        how the pool stands afterwards, and with `person` where somebody stands in it.
         """
-        if not self.sign_ups.filter(state__in=[State.WAITING, State.OFFERED]).exists():
-            return 0  # nobody is in line, and no offer can have ended
-        ended = self._end_overdue_offers()
-        if self._is_open():
-            for sign_up in self._line(self.seats().unheld):
-                self.put(sign_up, State.OFFERED, until=offer_deadline(self.dates, self.now))
-                self.note(sign_up, "cohorts.offer", by=None)
-                self.tell("seat_offered", sign_up)
-        return ended
+        standing = self.standing(person)
+        if not standing.is_in_line:
+            return Settled(0, standing)  # no offer can have ended
+        if ended := self._end_overdue_offers():
+            standing = self.standing(person)
+        next_ones = self._line(standing.seats.unheld) if self._is_open() else []
+        for sign_up in next_ones:
+            self.put(sign_up, State.OFFERED, until=offer_deadline(self.dates, self.now))
+            self.note(sign_up, "cohorts.offer", by=None)
+            self.tell("seat_offered", sign_up)
+        return Settled(ended, self.standing(person) if next_ones else standing)
 
     def _is_open(self) -> bool:
         return (
@@ -179,17 +186,21 @@ class Pool:
             pool.settle()
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many offers ended, and how the pool stands after that."""
+
+    ended: int
+    standing: Standing
+
+
 def lock(cohort_pk: int, session_pk: int | None, *, now: datetime) -> Pool:
     """Lock the pool until the transaction ends, and read it fresh.
 
     Raises Cohort.DoesNotExist or Session.DoesNotExist when it is gone, or when the session belongs
     to another cohort. `no_key`: others may still write rows that merely point at the cohort.
     """
-    cohort = (
-        Cohort.objects.select_related("organiser")
-        .select_for_update(of=("self",), no_key=True)
-        .get(pk=cohort_pk)
-    )
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=cohort_pk)
     session = None
     if session_pk is not None:
         session = cohort.sessions.select_for_update(of=("self",), no_key=True).get(pk=session_pk)
@@ -197,7 +208,11 @@ def lock(cohort_pk: int, session_pk: int | None, *, now: datetime) -> Pool:
 
 
 def through_the_door(
-    cohort: Cohort, session: Session | None, now: datetime, deed: Callable[[Pool], SignUp]
+    participant: Participant,
+    cohort: Cohort,
+    session: Session | None,
+    now: datetime,
+    deed: Callable[[Pool, Standing], SignUp],
 ) -> SignUp:
     """Run a deed that may add a row, under the lock.
 
@@ -208,8 +223,7 @@ def through_the_door(
         try:
             with transaction.atomic():
                 pool = lock(cohort.pk, session.pk if session else None, now=now)
-                pool.settle()
-                return deed(pool)
+                return deed(pool, pool.settle(participant).standing)
         except IntegrityError:
             if is_last:
                 break

@@ -4,18 +4,18 @@ Judgements only: nothing is changed here. Seats and ranks are counted from the s
 stored. There are two pools that never mix: the cohort's seats, and the guest seats of one session.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Count, Max, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.domain import consents
 from cohorts.models import Cohort, Participant, Session, SignUp
-from cohorts.models.sign_up import SignUpQuerySet
 
 FEW = 3  # "only 2 seats left" from here on
 OFFER_STANDS = timedelta(hours=48)
@@ -52,8 +52,21 @@ class Seats:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How one pool stands at a moment, while its lock is held, and where one person stands."""
+
+    seats: Seats
+    is_in_line: bool  # somebody waits or holds an offer
+    last_in_line: datetime | None  # the latest `queued_at` of those who are in the pool
+    # Number and state of the person's sign-up here, for the whole cohort, and for sessions of it.
+    own: int | None
+    own_whole: str
+    is_guest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
-    """The sessions a pool is good for, without the cancelled ones, as (begin, end)."""
+    """The sessions a pool is good for, without the cancelled ones: begin and end, in no order."""
 
     spans: tuple[tuple[datetime, datetime], ...]
 
@@ -73,7 +86,7 @@ def dates_of(cohort: Cohort, session: Session | None = None) -> Dates:
     sessions = cohort.sessions.not_cancelled()
     if session is not None:
         sessions = sessions.filter(pk=session.pk)
-    return Dates(tuple(sessions.order_by("starts_at", "pk").values_list("starts_at", "ends_at")))
+    return Dates(tuple(sessions.order_by().values_list("starts_at", "ends_at")))
 
 
 def offer_deadline(dates: Dates, now: datetime) -> datetime:
@@ -134,39 +147,80 @@ def seats(cohort: Cohort, session: Session | None = None) -> Seats:
 
     The capacity is the one of the object that was passed.
     """
-    counted = SignUp.objects.for_pool(cohort, session).aggregate(
-        held=Count("pk", filter=Q(state__in=SignUp.HOLDING)),
-        waiting=Count("pk", filter=Q(state=SignUp.State.WAITING)),
+    if session is None:
+        return seats_of([cohort], [])[0][cohort.pk]
+    return seats_of([], [session])[1][session.pk]
+
+
+def standing(cohort: Cohort, session: Session | None, person: Participant | None) -> Standing:
+    """The seats, the end of the line, and the person's own sign-ups in this cohort. One query."""
+    here = session.pk if session else None
+    rows = (
+        SignUp.objects.filter(cohort=cohort, state__in=SignUp.ACTIVE)
+        .order_by()
+        .values_list("session", "state")
+        .annotate(
+            count=Count("*"),
+            last=Max("queued_at"),
+            own=Max("pk", filter=Q(participant=person))
+            if person
+            else Value(None, BigIntegerField()),
+        )
     )
-    return Seats(cohort.capacity if session is None else session.guest_capacity, **counted)
+    whole, is_guest, own = "", False, None
+    counts: Counter[str] = Counter()
+    latest = None
+    for pool, state, count, last, mine in rows:
+        if pool == here:
+            counts[state] = count
+            latest = max(last, latest or last)
+            own = own or mine
+        if mine and pool is None:
+            whole = state
+        is_guest = is_guest or bool(mine and pool)
+    return Standing(
+        _seats(cohort.capacity if session is None else session.guest_capacity, counts),
+        is_in_line=bool(counts[SignUp.State.WAITING] or counts[SignUp.State.OFFERED]),
+        last_in_line=latest,
+        own=own,
+        own_whole=whole,
+        is_guest=is_guest,
+    )
 
 
 def seats_of_cohorts(cohorts: Iterable[Cohort]) -> dict[int, Seats]:
     """Seats for the whole cohort, by the cohort's pk. One query for any number of cohorts."""
-    cohorts = list(cohorts)
-    rows = SignUp.objects.filter(cohort__in=[c.pk for c in cohorts], session__isnull=True)
-    counted = _counted(rows, "cohort")
-    return {c.pk: Seats(c.capacity, *counted.get(c.pk, (0, 0))) for c in cohorts}
+    return seats_of(cohorts, [])[0]
 
 
-def seats_of_sessions(sessions: Iterable[Session]) -> dict[int, Seats]:
-    """Guest seats, by the session's pk. One query for any number of sessions."""
-    sessions = list(sessions)
-    rows = SignUp.objects.filter(session__in=[s.pk for s in sessions])
-    counted = _counted(rows, "session")
-    return {s.pk: Seats(s.guest_capacity, *counted.get(s.pk, (0, 0))) for s in sessions}
+def seats_of(
+    cohorts: Iterable[Cohort], sessions: Iterable[Session]
+) -> tuple[dict[int, Seats], dict[int, Seats]]:
+    """Seats in whole cohorts and guest seats, each by pk. One query for both together."""
+    cohorts, sessions = list(cohorts), list(sessions)
+    pools = Q(cohort__in=[c.pk for c in cohorts], session=None) | Q(
+        session__in=[s.pk for s in sessions]
+    )
+    counts: dict[tuple[int, int | None], Counter[str]] = {}
+    if cohorts or sessions:
+        states = (*SignUp.HOLDING, SignUp.State.WAITING)
+        rows = SignUp.objects.filter(pools, state__in=states).order_by()
+        rows_by_pool = rows.values_list("cohort", "session", "state").annotate(count=Count("*"))
+        for cohort, session, state, count in rows_by_pool:
+            counts.setdefault((cohort, session), Counter())[state] = count
+
+    def counted(capacity: int, cohort: int, session: int | None) -> Seats:
+        return _seats(capacity, counts.get((cohort, session), Counter()))
+
+    return (
+        {c.pk: counted(c.capacity, c.pk, None) for c in cohorts},
+        {s.pk: counted(s.guest_capacity, s.cohort_id, s.pk) for s in sessions},
+    )
 
 
-def _counted(rows: SignUpQuerySet, pool: str) -> dict[int, tuple[int, int]]:
-    return {
-        pk: (held, waiting)
-        for pk, held, waiting in rows.order_by()
-        .values_list(pool)
-        .annotate(
-            held=Count("pk", filter=Q(state__in=SignUp.HOLDING)),
-            waiting=Count("pk", filter=Q(state=SignUp.State.WAITING)),
-        )
-    }
+def _seats(capacity: int, counts: Counter[str]) -> Seats:
+    held = sum(counts[state] for state in SignUp.HOLDING)
+    return Seats(capacity, held, counts[SignUp.State.WAITING])
 
 
 def rank(sign_up: SignUp) -> int:
@@ -204,10 +258,9 @@ def active_sign_up(
     return SignUp.objects.for_pool(cohort, session).active().filter(participant=participant).first()
 
 
-def refuse_member_as_guest(participant: Participant, cohort: Cohort) -> None:
+def refuse_member_as_guest(standing: Standing) -> None:
     """Raise ValidationError for a guest seat of somebody who has a seat in the whole cohort."""
-    member = active_sign_up(participant, cohort)
-    if member is not None and member.state in SignUp.HOLDING:
+    if standing.own_whole in SignUp.HOLDING:
         raise ValidationError(
             _("You are signed up for the whole course. That is valid for this session too."),
             code="already_in_cohort",

@@ -21,14 +21,15 @@ from cohorts.domain.offers import expire_offers
 from cohorts.domain.pool import Pool, gone, pool_of, through_the_door
 from cohorts.domain.seats import (
     Seats,
+    Standing,
     active_sign_up,
     rank,
     refuse_member_as_guest,
     refuse_unless_open,
     refuse_without_guardian,
     seats,
+    seats_of,
     seats_of_cohorts,
-    seats_of_sessions,
 )
 from cohorts.domain.sign_up_links import from_token, token
 from cohorts.models import Carrier, Cohort, Participant, Session, SignUp
@@ -51,8 +52,8 @@ __all__ = [
     "rank",
     "request_seat",
     "seats",
+    "seats_of",
     "seats_of_cohorts",
-    "seats_of_sessions",
     "set_capacity",
     "set_guest_capacity",
     "sign_off",
@@ -82,22 +83,23 @@ def request_seat(
     is already signed up gets the existing row. Raises ValidationError when sign-up is not open.
     """
 
-    def sign_up(pool: Pool) -> SignUp:
-        existing = active_sign_up(participant, pool.cohort, pool.session)
-        if existing is not None:
-            return existing
+    def sign_up(pool: Pool, standing: Standing) -> SignUp:
+        if standing.own is not None:
+            return SignUp.objects.get(pk=standing.own)
         refuse_unless_open(pool.cohort, pool.session, pool.dates, now)
         if pool.session is not None:
-            refuse_member_as_guest(participant, pool.cohort)
-        state = State.WAITING if pool.seats().is_full else State.CONFIRMED
+            refuse_member_as_guest(standing)
+        state = State.WAITING if standing.seats.is_full else State.CONFIRMED
         if _needs_approval(pool.cohort, by, now) or lacks_guardian(participant, localdate(now)):
             state = State.REQUESTED
-        row = pool.enter(participant, carrier, source, state, agreed_at)
+        row = pool.enter(
+            participant, carrier, source, state, behind=standing.last_in_line, agreed_at=agreed_at
+        )
         pool.note(row, "cohorts.sign_up", by=by)
-        _tell_where(pool, row)
+        _tell_where(pool, row, is_guest=standing.is_guest)
         return row
 
-    return through_the_door(cohort, session, now, sign_up)
+    return through_the_door(participant, cohort, session, now, sign_up)
 
 
 def accept(*, sign_up: SignUp, by: "User | None", now: datetime) -> SignUp:
@@ -157,9 +159,9 @@ def offer_free_seats(*, cohort: Cohort, session: Session | None = None, now: dat
         pools.lock(cohort.pk, session.pk if session else None, now=now).settle()
 
 
-def _tell_where(pool: Pool, row: SignUp) -> None:
+def _tell_where(pool: Pool, row: SignUp, *, is_guest: bool) -> None:
     if row.state == State.CONFIRMED:
-        pool.welcome(row)
+        pool.welcome(row, is_guest=is_guest)
     elif row.state == State.WAITING:
         pool.tell("sign_up_waiting", row)
     else:

@@ -172,6 +172,7 @@ def _ahead(modules: Collection[UUID]) -> list[Station]:
         .not_cancelled()
         .filter(segments__module__translation_key__in=modules)
         .order_by("starts_at")
+        .values_list("starts_at", "uuid")
         .first()
     )
     in_courses = ngettext("in %(count)s running course", "in %(count)s running courses", courses)
@@ -183,11 +184,12 @@ def _ahead(modules: Collection[UUID]) -> list[Station]:
         ),
         _station(
             _("Sessions"),
-            _("next on %(day)s")
-            % {"day": date_format(timezone.localtime(following.starts_at), _("j F"))}
+            _("next on %(day)s") % {"day": date_format(timezone.localtime(following[0]), _("j F"))}
             if following
             else _("none at present"),
-            following.get_absolute_url() if following else reverse("cohorts:sessions"),
+            reverse("cohorts:session", args=[following[1]])
+            if following
+            else reverse("cohorts:sessions"),
         ),
         _station(_("Certificates"), _("at the end of every course"), ""),
     ]

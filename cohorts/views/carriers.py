@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cohorts.domain import sections
@@ -38,9 +39,16 @@ class Tile:
         return ("none", "one", "some", "some")[self.count] if self.count < 4 else "many"
 
     @property
+    def label(self) -> str:
+        words = ngettext(
+            "%(district)s: %(number)s carrier", "%(district)s: %(number)s carriers", self.count
+        )
+        return words % {"district": self.district.name, "number": self.count}
+
+    @property
     def lines(self) -> list[tuple[int, str]]:
-        """The name from the bottom up: height of each line and its words."""
-        last = self.y + HEIGHT - 9
+        """The name from the bottom up: height of each line inside the tile, and its words."""
+        last = HEIGHT - 9
         names = self.district.lines
         return [(last - LINE * (len(names) - 1 - n), name) for n, name in enumerate(names)]
 

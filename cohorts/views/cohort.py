@@ -138,10 +138,12 @@ def _facts(cohort: Cohort, shown: Sequence[Row]) -> list[facts.Fact]:
     if names := facts.trainers(taking_place):
         known.append((_("Led by"), names))
     known.append((_("Language"), cohort.get_language_display()))
-    obligatory = cohort.cohort_modules.filter(obligatory=True).select_related("module")
+    obligatory = cohort.cohort_modules.filter(obligatory=True)
     if cohort.programme and taking_place:
         needed = [_("%(percent)s percent of the units") % {"percent": cohort.rule_percent}]
-        titles = format_html_join(", ", "{}", ((german(link.module.title),) for link in obligatory))
+        titles = format_html_join(
+            ", ", "{}", ((german(t),) for t in obligatory.values_list("module__title", flat=True))
+        )
         if titles:
             text = _("Obligatory: %(modules)s").replace("%(modules)s", "{}")
             needed.append(format_html(text, titles))

@@ -18,7 +18,8 @@ from cohorts.models.session import SessionQuerySet
 from curriculum.models import ModulePage
 from curriculum.templatetags.languages import german
 
-LONG = ("taught", "module__body")  # texts of parts that no row shows
+# All that a row tells of its parts. A module has sixty columns and a long text.
+SHOWN = ("session", "position", "kind", "minutes", "module__number", "module__title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +123,13 @@ class Week:
 
 PARTS = Prefetch(
     "segments",
-    Segment.objects.select_related("module").order_by("position").defer(*LONG),
+    Segment.objects.select_related("module").order_by("position").only(*SHOWN),
 )
 
 
 def with_parts(sessions: SessionQuerySet) -> SessionQuerySet:
     """What a row shows, in two queries for any number of sessions; no long texts are read."""
-    return (
-        sessions.select_related("cohort__organiser", "place")
-        .prefetch_related(PARTS)
-        .defer("vevent")
-    )
+    return sessions.select_related("cohort", "place").prefetch_related(PARTS).defer("vevent")
 
 
 def with_parts_of(sessions: Iterable[Session]) -> list[Session]:
@@ -143,7 +140,7 @@ def with_parts_of(sessions: Iterable[Session]) -> list[Session]:
 
 
 def rows(sessions: Iterable[Session], *, with_seats: bool = False) -> tuple[Row, ...]:
-    """Rows in the given order; with seats two queries more."""
+    """Rows in the given order; with seats one query more."""
     sessions = list(sessions)
     seats = seats_by_session(sessions) if with_seats else {}
     made = []
@@ -165,7 +162,7 @@ def rows(sessions: Iterable[Session], *, with_seats: bool = False) -> tuple[Row,
 def seats_by_session(sessions: Iterable[Session]) -> dict[int, Seats]:
     """The seats a reader of the list can still get: as a guest, else in the whole course.
 
-    Two queries. Left out is what takes nobody: over, cancelled or closed, or without any seat.
+    One query. Left out is what takes nobody: over, cancelled or closed, or without any seat.
     """
     now = timezone.now()
     open_ones = [
@@ -175,9 +172,8 @@ def seats_by_session(sessions: Iterable[Session]) -> dict[int, Seats]:
     ]
     for_guests = [session for session in open_ones if session.guest_capacity]
     in_courses = [s for s in open_ones if not s.guest_capacity and s.cohort.capacity]
-    guest_seats = sign_up.seats_of_sessions(for_guests)
     cohorts: dict[int, Cohort] = {session.cohort_id: session.cohort for session in in_courses}
-    course_seats = sign_up.seats_of_cohorts(cohorts.values())
+    course_seats, guest_seats = sign_up.seats_of(cohorts.values(), for_guests)
     return guest_seats | {s.pk: course_seats[s.cohort_id] for s in in_courses}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -26,14 +27,22 @@ class Part:
     segment: Segment
 
 
+# With the modules in full, because they are linked; but without their long texts.
+PARTS = Prefetch(
+    "segments",
+    Segment.objects.select_related("module").order_by("position").defer("taught", "module__body"),
+)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(
-        rows.with_parts(Session.objects.reachable())
-        .select_related("cohort__edition", "cohort__programme")
-        .prefetch_related("trainers__user"),
+        Session.objects.reachable()
+        .select_related("cohort__organiser", "cohort__edition", "cohort__programme", "place")
+        .prefetch_related(PARTS, "trainers__user")
+        .defer("vevent"),
         uuid=uuid,
     )
     box = None

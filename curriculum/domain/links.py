@@ -151,6 +151,7 @@ def _goals(which: Q) -> list[LearningGoal]:
     return list(
         LearningGoal.objects.filter(which)
         .select_related("module__locale", "criterion__standard__edition")
+        .defer("module__body")  # long, once per goal, and not judged
         .order_by("module", "sort_order")
     )
 

@@ -18,6 +18,7 @@ from wagtail.search import index
 from curriculum.blocks import ModuleBodyBlock
 from curriculum.models.edition import Criterion
 from curriculum.models.module_rights import ModuleRights, ShelfRights
+from curriculum.models.restricted import AskedOnce
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -55,7 +56,7 @@ class ModuleQuerySet(PageQuerySet):
         )
 
 
-class ModulePage(Page):
+class ModulePage(AskedOnce, Page):
     """A module (German: Modul, Baustein): a unit of the curriculum with a range of minutes."""
 
     number = models.PositiveSmallIntegerField(

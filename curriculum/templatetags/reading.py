@@ -32,7 +32,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def address(context: Context, page: Any) -> str:
     """The page's address in the reader's language; what is not translated is shown in German."""
-    url: str = page.get_url(context.get("request")) or ""
+    # The house has one site: its path is enough, and Wagtail need not look for the site first.
+    _site, _root, url = page.get_url_parts(context.get("request")) or (None, None, "")
     language = get_language() or NORMATIVE
     if language == NORMATIVE or url.startswith(f"/{language}/"):
         return url
@@ -221,7 +222,7 @@ def total(parts: Iterable[ProgrammePart], name: str) -> int:
 def _translated(pages: QuerySet[Any]) -> dict[int, Any]:
     """By the key of each page: the page itself, or its translation for the reader."""
     language = get_language() or NORMATIVE
-    originals = list(pages.select_related("locale"))
+    originals = list(pages.select_related("locale").defer("body"))
     if language == NORMATIVE or not originals:
         return {page.pk: page for page in originals}
     translations = {
@@ -232,5 +233,6 @@ def _translated(pages: QuerySet[Any]) -> dict[int, Any]:
             locale__language_code=language,
         )
         .select_related("locale")
+        .defer("body")
     }
     return {page.pk: translations.get(page.translation_key, page) for page in originals}

@@ -10,11 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from curriculum.models.restricted import AskedOnce
 from home import start
 from home.blocks import ArticleBodyBlock
 
 
-class HomePage(Page):
+class HomePage(AskedOnce, Page):
     """The start page of one language; all other pages stand below it."""
 
     headline = models.CharField(_("headline"), max_length=120)

@@ -33,6 +33,7 @@ from home.logs import blot
 register = template.Library()
 
 UE = 45  # minutes of one teaching unit
+OUTSIDE = ("/admin/", "/calendar/", "/documents/", "/health/")  # addresses without a language
 
 
 # --- Addresses --------------------------------------------------------------------------------
@@ -56,7 +57,10 @@ def in_reader_language(address: str | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def this_page_in(context: Context, language: str) -> str:
-    """The address of this very page in another language, with its filters."""
+    """The address of this very page in another language, with its filters.
+
+    Path words are the same in every language: only what stands before them changes.
+    """
     request = context.get("request")
     return languages.page_in(request, language) if request else "/"
 

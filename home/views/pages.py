@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
+from home.models import HomePage
+
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page; what is not translated is answered by its German original.
@@ -16,34 +18,37 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     The interface stays in the reader's language; `home.context.content_language` tells the
     template that the content is not.
     """
-    site = Site.find_for_request(request)
-    if site is not None:
-        route = _route(request, site, path)
-        if route is not None:  # else Wagtail looks itself, and says what is not there
-            request._wagtail_route_for_request = route  # type: ignore[attr-defined]
+    route = _route(request, [part for part in path.split("/") if part])
+    if route is not None:  # else Wagtail looks itself, and says what is not there
+        request._wagtail_route_for_request = route  # type: ignore[attr-defined]
     response: HttpResponse = serve(request, path)
     return response
 
 
-def _route(request: HttpRequest, site: Site, path: str) -> object:
-    """The page in the reader's language, else its German original; None for what is not there."""
-    language, root = get_language(), site.root_page
-    parts = [part for part in path.split("/") if part]
-    if language != settings.LANGUAGE_CODE:
-        translated = Page.objects.filter(
-            translation_key=root.translation_key, locale__language_code=language
-        ).first()
-        if translated and (route := _below(request, translated, parts)):
+def _route(request: HttpRequest, parts: list[str]) -> object:
+    """The page in the reader's language, else its German original; None for what is not there.
+
+    Where the trees of the languages begin, Wagtail knows by heart. In a house with several sites
+    it has to look which of them is meant.
+    """
+    roots = Site.get_site_root_paths()
+    if len({root.site_id for root in roots}) > 1:
+        return None
+    begins = {root.language_code: root.root_path for root in roots}
+    for language in dict.fromkeys([get_language(), settings.LANGUAGE_CODE]):
+        begin = begins.get(language or "")
+        if begin and (route := _below(request, begin, parts) if parts else _start(request, begin)):
             return route
-    return _below(request, root, parts) if parts else _answer(request, _in_full(request, root))
+    return None
 
 
-def _in_full(request: HttpRequest, root: Page) -> Page:
+def _start(request: HttpRequest, begin: str) -> object:
     """The start page with its language and its translations, in one query."""
-    model = root.specific_class or Page
-    pages = model.objects.filter(translation_key=root.translation_key).select_related("locale")
+    same = HomePage.objects.filter(url_path=begin).values("translation_key")
+    pages = list(HomePage.objects.filter(translation_key__in=same).select_related("locale"))
     _remember(request, pages)
-    return next(page for page in pages if page.pk == root.pk)
+    found = next((page for page in pages if page.url_path == begin), None)
+    return _answer(request, found) if found else None
 
 
 def _remember(request: HttpRequest, translations: Iterable[Page]) -> None:
@@ -55,14 +60,13 @@ def _remember(request: HttpRequest, translations: Iterable[Page]) -> None:
     }
 
 
-def _below(request: HttpRequest, root: Page, parts: list[str]) -> object:
+def _below(request: HttpRequest, begin: str, parts: list[str]) -> object:
     """The route to the page with this path, found at once and not step by step down the tree.
 
     With it come its parent and its translations, which the page is going to be asked for.
     """
     paths = [
-        root.url_path + "".join(f"{part}/" for part in parts[:depth])
-        for depth in range(len(parts) + 1)
+        begin + "".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts) + 1)
     ]
     same = Page.objects.filter(url_path=paths[-1]).values("translation_key")
     wanted = Page.objects.filter(Q(url_path__in=paths[-2:]) | Q(translation_key__in=same))
@@ -73,8 +77,7 @@ def _below(request: HttpRequest, root: Page, parts: list[str]) -> object:
     _remember(request, [page for page in found.values() if page.translation_key == key])
     specific = found[paths[-1]].specific
     specific.locale = found[paths[-1]].locale
-    if parts:
-        specific._cached_parent_obj = found.get(paths[-2])
+    specific._cached_parent_obj = found.get(paths[-2])
     return _answer(request, specific)
 
 

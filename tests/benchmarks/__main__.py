@@ -106,23 +106,21 @@ def against(line: Figure, lines: list[Figure], pages: dict[str, str]) -> Figure:
         round(1 / report.times_as_much(line, memory), 2),
     )
     if line.name == "public calendar, warm":
-        return _with(line, "memory", share, report.judged_feed(share))
+        return report.compared(line, memory, "memory", share, **report.judged_feed(share))
     if line.name == "public calendar, known":
-        return _with(line, "R1", ratio, report.judged_known_feed(ratio))
+        return report.compared(line, r1, "R1", ratio, **report.judged_known_feed(ratio))
     if line.name in pages:
-        return _with(line, "R1", ratio, report.judged_page(line.queries or 0, ratio))
-    return line if line is r1 else _with(line, "R1", ratio, {})
-
-
-def _with(line: Figure, reference: str, ratio: float, judged: dict[str, Any]) -> Figure:
-    return Figure(**{**vars(line), "reference": reference, "ratio": ratio, **judged})
+        judged = report.judged_page(line.queries or 0, ratio)
+        return report.compared(line, r1, "R1", ratio, **judged)
+    return line if line is r1 else report.compared(line, r1, "R1", ratio)
 
 
 def cold_feed(place: House, parents: list[int]) -> Figure:
     """The public calendar when no text is kept yet: every entry is built."""
     place.inside("forget")
     one = target("public calendar, cold", "/calendar/public.ics")
-    plan = {"port": place.port, "parents": parents, "seconds": 0, "rounds": 1, "targets": [one]}
+    plan = {"port": place.port, "parents": parents, "targets": [one]}
+    plan |= {"seconds": 0, "rounds": 1, "least": 1, "warm": False}
     seen = place.ask("load", given=plan)[one["name"]]
     place.manage("renew_calendars")
     return figure(one["name"], **seen)
@@ -137,7 +135,9 @@ def deeds(place: House) -> list[Figure]:
     bare = lines[0]
     judged = {"sign-up": report.judged_sign_up}
     return [bare] + [
-        _with(line, "bare", share, judged[line.name](share) if line.name in judged else {})
+        report.compared(
+            line, bare, "bare", share, **(judged[line.name](share) if line.name in judged else {})
+        )
         for line in lines[1:]
         for share in [round(1 / report.times_as_much(line, bare), 2)]
     ]

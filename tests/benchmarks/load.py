@@ -12,32 +12,34 @@ from typing import Any
 
 from tests.benchmarks import cpu
 
-ROUNDS = 6
+ROUNDS = 8
 LEAST = 3  # requests per address and round
 
 
 def main() -> None:
     plan = json.load(sys.stdin)
     connection = HTTPConnection("127.0.0.1", plan["port"], timeout=60)
-    seen = {target["name"]: {"times": [], "cpu": 0.0} for target in plan["targets"]}
-    for target in plan["targets"]:
+    seen = {target["name"]: {"times": [], "cpu": []} for target in plan["targets"]}
+    for target in plan["targets"] if plan.get("warm", True) else []:
         ask(connection, target)  # what is made once per process is not measured
     for _round in range(plan.get("rounds", ROUNDS)):
         for target in plan["targets"]:
             before = cpu.of_families(plan["parents"])
             line = seen[target["name"]]
-            line["times"] += times(connection, target, plan["seconds"])
+            taken = times(connection, target, plan["seconds"], plan.get("least", LEAST))
             after = cpu.of_families(plan["parents"])
-            if before is None or after is None:
-                line["cpu"] = None
-            elif line["cpu"] is not None:
-                line["cpu"] += after - before
+            line["times"] += taken
+            # Less than before: a process has ended meanwhile.
+            if before is not None and after is not None and after > before:
+                line["cpu"].append((after - before) / len(taken))
     json.dump(seen, sys.stdout)
 
 
-def times(connection: HTTPConnection, target: dict[str, Any], seconds: float) -> list[float]:
+def times(
+    connection: HTTPConnection, target: dict[str, Any], seconds: float, least: int
+) -> list[float]:
     taken: list[float] = []
-    while len(taken) < LEAST or sum(taken) < seconds:
+    while len(taken) < least or sum(taken) < seconds:
         started = time.perf_counter()
         ask(connection, target)
         taken.append(time.perf_counter() - started)

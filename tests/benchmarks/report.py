@@ -3,7 +3,7 @@
 import json
 import statistics
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 MOST_QUERIES = 12
@@ -20,13 +20,14 @@ class Figure:
 
     name: str
     ms: float
-    cpu_ms: float | None  # of web server and database, on average
+    cpu_ms: float | None  # of web server and database, in the middle of the rounds
     slow_ms: float  # 95 of 100 are faster
     per_second: float
     queries: int | None = None
     bytes: int | None = None
     compressed: int | None = None
     reference: str = ""
+    reference_ms: float | None = None  # what the reference costs, as the ratio takes it
     ratio: float | None = None
     target: str = ""
     is_met: bool | None = None
@@ -44,19 +45,20 @@ class Run:
     seconds: int
     sessions: dict[str, int] = field(default_factory=dict)
     memory_mb: dict[str, int | None] = field(default_factory=dict)
+    memory_below_mb: int = MOST_MEMORY
     figures: dict[str, list[Figure]] = field(default_factory=dict)
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), indent=2) + "\n"
 
 
-def figure(name: str, times: list[float], cpu: float | None = None, **more: Any) -> Figure:
-    """Times in seconds; `cpu`: of all together."""
+def figure(name: str, times: list[float], cpu: list[float] | None = None, **more: Any) -> Figure:
+    """Times in seconds; `cpu`: of one answer, on average in each round."""
     median = statistics.median(times)
     return Figure(
         name=name,
         ms=round(median * 1000, 2),
-        cpu_ms=round(cpu / len(times) * 1000, 2) if cpu else None,
+        cpu_ms=round(statistics.median(cpu) * 1000, 2) if cpu else None,
         slow_ms=round(statistics.quantiles(times, n=20)[-1] * 1000, 2)
         if len(times) > 1
         else round(median * 1000, 2),
@@ -74,6 +76,12 @@ def times_as_much(line: Figure, reference: Figure) -> float:
     if line.cpu_ms and reference.cpu_ms:
         return line.cpu_ms / reference.cpu_ms
     return line.ms / reference.ms
+
+
+def compared(line: Figure, reference: Figure, name: str, ratio: float, **judged: Any) -> Figure:
+    """The line beside its reference, with its verdict where there is a target."""
+    cost = reference.cpu_ms if line.cpu_ms and reference.cpu_ms else reference.ms
+    return replace(line, reference=name, reference_ms=cost, ratio=ratio, **judged)
 
 
 def judged_page(queries: int, ratio: float) -> dict[str, Any]:
@@ -130,7 +138,7 @@ def _cells(line: Figure) -> tuple[str, ...]:
         "" if line.queries is None else str(line.queries),
         _kilobytes(line.bytes),
         _kilobytes(line.compressed),
-        line.reference,
+        line.reference if line.reference_ms is None else f"{line.reference} {line.reference_ms}",
         "" if line.ratio is None else f"{line.ratio:.2f}",
         line.target,
         "" if line.is_met is None else ("met" if line.is_met else "missed"),
@@ -179,8 +187,9 @@ turn. `make bench` prints; `.venv/bin/python -m tests.benchmarks --write` renews
 - **bare** is one transaction that locks a cohort, counts its seats and inserts a row. The ratio is
   the share of that speed which the domain's call reaches with its rules, log entry and message.
 - `ms` is the median, 95 of 100 requests are quicker than `slow ms`; both grow with whatever else
-  the machine does. `cpu ms` is the time on the processor, of web server and database together;
-  it hardly does, and the ratios compare it.
+  the machine does. `cpu ms` is the time on the processor, of web server and database together,
+  in the middle of the rounds; it hardly does, and the ratios compare it. The reference is named
+  with its own.
 - Queries are counted with an empty cache. `kB gz` is the size as a compressing server or proxy
   sends it.
 - The cold calendar has no kept text yet: every entry is built for this one answer.

@@ -291,39 +291,3 @@ def test_visibility_shows_in_the_events_of_a_cohort() -> None:
 
     session = cohort.sessions.get()
     assert f"URL:http://127.0.0.1:8000/termine/{session.uuid}/" in lines_of(session.vevent)
-
-
-def test_fingerprint_counts_microseconds() -> None:
-    cohort = make_cohort(sessions=2)
-    first, second = cohort.sessions.all()
-    Session.objects.filter(pk=first.pk).update(modified_at=NOW)
-    Session.objects.filter(pk=second.pk).update(modified_at=NOW + timedelta(microseconds=7))
-
-    found = calendars.fingerprint(Session.objects.all(), watched=None)
-
-    assert found == calendars.Fingerprint(
-        count=2,
-        numbers=first.pk + second.pk,
-        instants=2 * (int(NOW.timestamp()) * 1_000_000 % 2**40) + 7,
-        changed=NOW + timedelta(microseconds=7),
-    )
-
-
-def test_fingerprint_notices_a_change_that_is_not_the_newest() -> None:
-    first, _second = make_cohort(sessions=2).sessions.all()
-    before = calendars.fingerprint(Session.objects.all(), watched=None)
-
-    Session.objects.filter(pk=first.pk).update(
-        modified_at=first.modified_at - timedelta(microseconds=1)
-    )
-
-    assert calendars.fingerprint(Session.objects.all(), watched=None) != before
-
-
-def test_fingerprint_is_dated_by_what_is_watched() -> None:
-    shown, hidden = make_session(), make_session()
-    Session.objects.filter(pk=hidden.pk).update(modified_at=LATER)
-    only = Session.objects.filter(pk=shown.pk)
-
-    assert calendars.fingerprint(only, watched=Session.objects.all()).changed == LATER
-    assert calendars.fingerprint(only, watched=None).changed == shown.modified_at

@@ -110,9 +110,7 @@ def test_seats_of_many_cost_one_query(
         make_sign_up(cohort, session=session, state="waiting")
 
     with django_assert_num_queries(1):
-        of_cohorts = seats.seats_of_cohorts(cohorts)
-    with django_assert_num_queries(1):
-        of_sessions = seats.seats_of_sessions(sessions)
+        of_cohorts, of_sessions = seats.seats_of(cohorts, sessions)
 
     assert of_cohorts == {cohort.pk: Seats(4, 1, 0) for cohort in cohorts}
     assert of_sessions == {session.pk: Seats(3, 1, 1) for session in sessions}
@@ -122,7 +120,7 @@ def test_seats_of_many_cost_one_query(
 def test_seats_of_none_cost_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert seats.seats_of_cohorts([]) == {}
-        assert seats.seats_of_sessions([]) == {}
+        assert seats.seats_of([], []) == ({}, {})
 
 
 @pytest.mark.django_db

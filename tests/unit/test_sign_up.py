@@ -375,5 +375,5 @@ def test_request_seat_costs_the_same_for_any_number(
         make_sign_up(cohort, state="waiting")
     person = make_participant()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         ask(cohort, person)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -192,6 +193,19 @@ def test_changed_calendar_is_sent_again(client: Client, change: str, by: str) ->
     assert asked_again(client, PUBLIC, response, by=by) == 200
 
 
+@pytest.mark.parametrize("change", CHANGES)
+def test_changed_calendar_is_joined_again(client: Client, change: str) -> None:
+    cohort = make_cohort()
+    before = client.get(PUBLIC).content
+
+    CHANGES[change](cohort)
+
+    after = client.get(PUBLIC).content
+    cache.clear()
+    assert after != before
+    assert after == client.get(PUBLIC).content
+
+
 @pytest.mark.parametrize("by", ["etag", "time"])
 def test_cohort_that_is_published_late_is_news(client: Client, by: str) -> None:
     make_cohort()
@@ -248,3 +262,21 @@ def test_feeds_cost_the_same_for_one_and_for_many(
         response = client.get(address, headers={"If-None-Match": response["ETag"]})
 
     assert response.status_code == 304
+
+
+def test_public_calendar_is_joined_once(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_cohort(sessions=2)
+    fresh = client.get(PUBLIC)
+
+    with django_assert_num_queries(1):
+        again = client.get(PUBLIC)
+
+    assert (again.status_code, again.content) == (200, fresh.content)
+
+
+def test_an_empty_calendar_is_a_calendar(client: Client) -> None:
+    response = client.get(PUBLIC, {"ort": "nowhere"})
+
+    assert uids(response) == []

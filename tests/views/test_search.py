@@ -16,7 +16,7 @@ from tests.factories.curriculum import (
 )
 
 # Edition, criteria, pages (found twice, then read), sessions, parts, seats, courses, carriers.
-BUDGET = 11
+BUDGET = 10
 
 
 @pytest.fixture(autouse=True)

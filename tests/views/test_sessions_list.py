@@ -18,8 +18,8 @@ from tests.factories.cohorts import (
     make_user,
 )
 
-# Count, sessions, their parts, seats of sessions, seats of courses, three lists of choices.
-BUDGET = 9
+# Count, sessions, their parts, their seats, three lists of choices.
+BUDGET = 7
 
 
 @pytest.fixture(autouse=True)
