@@ -64,19 +64,3 @@ ROLES = (
         ),
     ),
 )
-
-# Invented learners, with names from many scripts and countries.
-LEARNERS = (
-    "Mariam Tesfaye",
-    "Йосип Гончарук",
-    "Nguyễn Thị Hồng Vân",
-    "رنا الخطيب",
-    "Şirin Akdağ",
-    "Bogdan Țăranu",
-    "فرهاد کریمی‌نژاد",
-    "Aïssatou Bah-Reinhardt",
-    "Zorica Đurđević",
-    "Hêvî Şemdîn",
-    "Oluwaseun Adeyinka",
-    "Наталя Вербицька",
-)

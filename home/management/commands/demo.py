@@ -9,14 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cohorts.models import Carrier
-from home.demo.cohorts import seed_cohorts, seed_staff
-from home.demo.modules import seed_modules
 from home.demo.people import ROLES
 from home.demo.scale import grow
-from home.demo.sections import seed_section
-from home.demo.standards import seed_standards
-from home.demo.tonight import seed_tonight
-from home.demo.tree import seed_tree
+from home.demo.seeding import seed
 from home.models import User
 
 
@@ -62,35 +57,8 @@ class Command(BaseCommand):
         self._say("The demo is ready.")
 
     def _seed(self, day: date) -> None:
-        """The named story, made through the domain."""
-        now = timezone.now()
         with transaction.atomic():
-            self._say("pages …")
-            home = seed_tree()
-            staff = seed_staff(on=day)
-            self._say("standards …")
-            seed_standards(by=staff.centre, on=day)
-            self._say("modules …")
-            modules = seed_modules(by=staff.centre, home_page=home, on=day, trainer=staff.trainer)
-            seed_section(
-                carrier=Carrier.objects.get(memberships__user=staff.coordinator),
-                coordinator=staff.coordinator,
-                trainer=staff.trainer,
-                centre=staff.centre,
-                live=modules["modules"]["rolle-und-aufgaben"],
-                waiting=modules["modules"]["grenzen-und-selbstfuersorge"],
-                now=now,
-            )
-            self._say("courses, people, attendance …")
-            seed_cohorts(
-                staff=staff,
-                programme=modules["programmes"]["basisqualifizierung"],
-                role=modules["modules"]["rolle-und-aufgaben"],
-                boundaries=modules["modules"]["grenzen-und-selbstfuersorge"],
-                on=day,
-                now=now,
-            )
-            seed_tonight(staff=staff, on=day, now=now)
+            seed(on=day, say=self._say)
 
     def _say(self, text: str) -> None:
         self.stdout.write(f"demo: {text}")
