@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 
 
 class NoteBlock(blocks.StructBlock):
@@ -16,6 +17,39 @@ class NoteBlock(blocks.StructBlock):
         template = "blocks/note.html"
 
 
+class VideoBlock(blocks.StructBlock):
+    """A film that this site serves itself, with everything that is said in it as text.
+
+    Without a file the text stands there, and the page says that the film is still missing.
+    """
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    file = DocumentChooserBlock(label=_("film (MP4 or WebM)"), required=False)
+    captions = DocumentChooserBlock(
+        label=_("captions (VTT)"),
+        required=False,
+        help_text=_("Needed as soon as something is spoken in the film."),
+    )
+    transcript = blocks.RichTextBlock(
+        label=_("the whole text of the film"), features=["bold", "italic", "ol", "ul", "link"]
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("film")
+        template = "blocks/video.html"
+
+
+class OwnerBlock(blocks.StaticBlock):
+    """Who runs this site: name, address, e-mail. Kept in the settings, so it is true everywhere."""
+
+    class Meta:
+        icon = "home"
+        label = _("who runs this site")
+        admin_text = _("Name, address and e-mail of the owner, from the settings of this site.")
+        template = "blocks/owner.html"
+
+
 class ArticleBodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(
         label=_("text"),
@@ -24,3 +58,5 @@ class ArticleBodyBlock(blocks.StreamBlock):
         template="blocks/introduction.html",
     )
     note = NoteBlock()
+    video = VideoBlock()
+    owner = OwnerBlock()

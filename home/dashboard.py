@@ -23,8 +23,8 @@ from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
 from curriculum.models import LearningGoal, ModulePage
-from home import own_work
-from home.models import User
+from home import opening, own_work
+from home.models import BarrierReport, User
 from home.own_work import Row
 
 SHOWN = 8
@@ -256,6 +256,35 @@ class ChangedOriginals(Waiting):
         ]
 
 
+class Opening(Waiting):
+    heading = _("Before you open")
+    icon = "home"
+    order = 5
+    more_url_name = "wagtailadmin_home"
+
+    def rows(self) -> list[Row]:
+        return opening.missing(self.user)
+
+
+class Barriers(Waiting):
+    heading = _("Reported barriers")
+    icon = "warning"
+    order = 15
+    more_url_name = "barrierreport:index"
+
+    def rows(self) -> list[Row]:
+        waiting = BarrierReport.objects.visible_to(self.user, timezone.localdate(self.now))
+        return [
+            Row(
+                reverse("barrierreport:inspect", args=[report.pk]),
+                report.screen_title,
+                report.page,
+                at=report.reported_at,
+            )
+            for report in waiting.waiting().order_by("reported_at")[: SHOWN + 1]
+        ]
+
+
 class OpenInvitations(Waiting):
     heading = _("Open invitations")
     icon = "mail"
@@ -300,7 +329,9 @@ class Learning(Waiting):
 
 
 PANELS: tuple[type[Waiting], ...] = (
+    Opening,
     Requests,
+    Barriers,
     Offers,
     Lines,
     Reviews,

@@ -106,3 +106,41 @@ class FactorForm(forms.Form):
         ),
         error_messages={"required": _("Please enter the six digits from the app.")},
     )
+
+
+class BarrierForm(forms.Form):
+    """Report a barrier: what, and if one likes where and who. Works without signing in."""
+
+    text = forms.CharField(
+        label=_("What does not work?"),
+        help_text=_("For example: I cannot read the picture. Or: I cannot press the button."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        error_messages={
+            "required": _("Please write what does not work."),
+            "max_length": _("Please write less: at most 4,000 characters."),
+        },
+    )
+    page = forms.CharField(
+        label=_("On which page?"),
+        help_text=_("The address of the page, or what it is about."),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "dir": "auto"}),
+        error_messages={"max_length": _("Please write less: at most 500 characters.")},
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Only if you would like an answer."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "spellcheck": "false", "dir": "ltr"}
+        ),
+        error_messages={
+            "invalid": _("Please enter an e-mail address such as name@example.org."),
+        },
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()

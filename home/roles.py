@@ -29,7 +29,7 @@ from cohorts.models.rights import Relation
 from curriculum.models import Criterion, Edition, LinkReview, MethodCard, ModuleIndexPage
 from home import section_roles
 from home.grants import grant_pages, permissions
-from home.models import User
+from home.models import BarrierReport, User
 
 # The names are shown in the admin: beside a workflow, in the history.
 CENTRE = "Kompetenzzentrum"
@@ -60,14 +60,20 @@ def screens_of(model: type[models.Model], relations: tuple[Relation, ...]) -> tu
     return tuple(action for action in ALL if action in granted)
 
 
-CURRICULUM: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
-    CENTRE: {Edition: KEEP, Criterion: KEEP, LinkReview: ALL, MethodCard: ALL},
+BEYOND: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
+    CENTRE: {
+        Edition: KEEP,
+        Criterion: KEEP,
+        LinkReview: ALL,
+        MethodCard: ALL,
+        BarrierReport: KEEP,
+    },
     COORDINATOR: {Edition: READ, MethodCard: READ},
     TRAINER: {Edition: READ, MethodCard: ALL},
 }
 RECORDS: dict[str, dict[type[models.Model], tuple[str, ...]]] = {
     role: {model: screens for model in SCOPED if (screens := screens_of(model, relations))}
-    | CURRICULUM[role]
+    | BEYOND[role]
     for role, relations in RELATIONS.items()
 }
 # The centre holds the whole tree; trainers write modules, which the centre approves. What a carrier

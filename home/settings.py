@@ -18,6 +18,11 @@ DEMO = env.bool("DEMO", default=False)  # one-click looking around, mails readab
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-looking-around" if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Who runs this site; what is not set of name and e-mail is that of the centre's record.
+SITE_OWNER = env.str("SITE_OWNER", default="")
+# Lines separated by commas.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="Ringallee 70, 35390 Gießen" if DEMO else "")
+SITE_EMAIL = env.str("SITE_EMAIL", default="")
 # Part of every calendar UID. Never change it: subscribed calendars would show all dates twice.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
 # The districts and cities on the map of carriers; another Land brings a file of its own.
@@ -46,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",  # lets the form renderer find Django's own templates, too
 ]
@@ -153,6 +159,8 @@ RATE_LIMITS = {
     # Different wrong secrets in addresses. A letter with a typo, some links that were renewed; but
     # whoever guesses at a code of eight characters would need millions of years.
     "wrong_secret": "60/h/ip,200/d/ip",
+    # Reported barriers: a class that tries the form together, and not a machine.
+    "barrier": "20/h/ip",
     # Codes of letters that one person types. Who needs more than a few asks the coordinator.
     "personal_code": "20/d/user",
 }
@@ -210,6 +218,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],  # films in sign language, and their captions
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -274,8 +283,10 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is how one signs in
 # What is uploaded is checked by content (home.uploads) and handed out as a file, never shown.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.uploads.DocumentForm"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000  # bytes: a handout with photos; a film belongs elsewhere
-WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 120_000_000  # bytes: a film; what is less, home.uploads says
+# Played in a page; whatever else is uploaded is downloaded.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["video/mp4", "video/webm", "text/vtt"]
+WAGTAILDOCS_CONTENT_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt"}
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # SVG can hold scripts
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # of a good camera; twice that takes 400 MB to open

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.models import Cohort, Session
+from cohorts.models import Cohort, MeetingIndexPage, Session
 from cohorts.views import rows
 from curriculum.models import Edition, ModulePage
 
@@ -55,10 +55,10 @@ def ahead(*, now: datetime) -> Ahead:
     )
 
 
-def stations(to_come: Ahead, *, on: date, now: datetime) -> list[Station]:
+def stations(to_come: Ahead, *, on: date) -> list[Station]:
     """The six stations in their order, with what is true on that day (one query each at most)."""
     return [
-        Station("people", _("Network meetings"), *_meeting(now)),
+        Station("people", _("Network meetings"), *_meeting()),
         Station("lighthouse", _("Standards"), _edition(on), "/standards/"),
         Station("buoy", _("Modules"), _modules(), "/module/"),
         Station("compass", _("Courses"), _courses(to_come.courses), "/termine/"),
@@ -74,15 +74,11 @@ def next_sessions(*, now: datetime) -> tuple[rows.Row, ...]:
     return rows.rows(shown, with_seats=True)
 
 
-def _meeting(now: datetime) -> tuple[str, str]:
-    last = (
-        Cohort.objects.publicly_listed()
-        .filter(kind=Cohort.Kind.EVENT, sessions__ends_at__lt=now)
-        .order_by("-sessions__ends_at")
-        .first()
-    )
+def _meeting() -> tuple[str, str]:
+    """The list of meetings, where the house has one."""
+    is_there = MeetingIndexPage.objects.live().public().exists()
     figure = _("What helps in practice becomes a proposal")
-    return figure, f"/kurse/{last.slug}/" if last else "/termine/"
+    return figure, "/vernetzungstreffen/" if is_there else "/termine/"
 
 
 def _edition(on: date) -> str:

@@ -18,6 +18,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+HANDOUT_LIMIT = 20_000_000  # bytes: with photos
+FILM_LIMIT = 120_000_000  # bytes: some minutes of sign language, sharp enough to see fingers
+BOM = b"\xef\xbb\xbf"
 UNPACKED_LIMIT = 300_000_000  # bytes; a presentation full of photos unpacks to some 100 million
 PACKED_HOW_TIGHT = 200  # times; texts in office files shrink to a tenth, a bomb to a thousandth
 ENTRIES_LIMIT = 5_000
@@ -42,6 +45,7 @@ class Kind:
 
     mime: str
     has_content: Callable[[Upload], bool]
+    limit: int = HANDOUT_LIMIT  # bytes
 
 
 def begins_as(mime: str) -> Callable[[Upload], bool]:
@@ -90,6 +94,11 @@ def _open(kind: str) -> Kind:
     return Kind(mime, declares(mime))
 
 
+def is_captions(file: Upload) -> bool:
+    """WebVTT: text that begins with its name."""
+    return is_plain_text(file) and _beginning(file).removeprefix(BOM)[:6] == b"WEBVTT"
+
+
 KINDS = {
     "pdf": Kind("application/pdf", begins_as("application/pdf")),
     "odt": _open("text"),
@@ -102,6 +111,9 @@ KINDS = {
     "jpg": Kind("image/jpeg", begins_as("image/jpeg")),
     "jpeg": Kind("image/jpeg", begins_as("image/jpeg")),
     "txt": Kind("text/plain", is_plain_text),
+    "mp4": Kind("video/mp4", begins_as("video/mp4"), FILM_LIMIT),
+    "webm": Kind("video/webm", begins_as("video/webm"), FILM_LIMIT),
+    "vtt": Kind("text/vtt", is_captions),
 }
 
 
@@ -115,6 +127,12 @@ def refuse_unfit(file: Upload) -> None:
             _("Files of this kind are not accepted. Please choose one of these: %(kinds)s.")
             % {"kinds": ", ".join(KINDS)},
             code="kind",
+        )
+    if (file.size or 0) > kind.limit:
+        raise ValidationError(
+            _("The file is too large: at most %(limit)s MB for a file of this kind.")
+            % {"limit": kind.limit // 1_000_000},
+            code="size",
         )
     if not file.size:
         raise ValidationError(_("The file is empty."), code="empty")

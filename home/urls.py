@@ -12,7 +12,17 @@ from wagtail.urls import serve_pattern
 
 from cohorts import urls as cohort_urls
 from curriculum import urls as curriculum_urls
-from home.views import account, demo, devices, gallery, health, pages, second_factor
+from home.views import (
+    account,
+    barriers,
+    demo,
+    devices,
+    gallery,
+    health,
+    pages,
+    robots,
+    second_factor,
+)
 from home.views.staff_account import StaffAccountView
 
 account_urls = [
@@ -32,6 +42,8 @@ demo_urls = [
 ]
 
 urlpatterns = [
+    path("robots.txt", robots.robots_txt, name="robots"),
+    path("sitemap.xml", robots.sitemap_xml, name="sitemap"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     # Wagtail's own sign-in asks for a password; nobody has one.
@@ -42,6 +54,7 @@ urlpatterns = [
     path("calendar/", include(cohort_urls.calendar_urls)),
     *i18n_patterns(
         path("konto/", include(account_urls)),
+        path("barriere-melden/", barriers.report_barrier, name="report_barrier"),
         path("", include(cohort_urls)),
         path("", include(curriculum_urls)),
         *([path("demo/", include(demo_urls))] if settings.DEMO else []),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
@@ -18,14 +19,17 @@ from wagtail.admin.views.home import (
 )
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
+from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.query import PageQuerySet
 
+from cohorts.domain.scope import ScopedPolicy
 from cohorts.models import LogEntry
-from home import dashboard, reports, section_roles
-from home.models import User
+from home import dashboard, films, reports, section_roles
+from home.models import BarrierReport, User
+from home.viewsets import BarrierReportViewSet
 
 reports.limit()
+register_permission_policy(BarrierReport, ScopedPolicy(BarrierReport))
 
 # What Wagtail offers and nobody here needs. Whoever types the address still meets its own checks.
 HIDDEN = {
@@ -37,8 +41,20 @@ HIDDEN = {
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """What is done to accounts goes into our log, which names them by number."""
+    """What is done to accounts and reports goes into our log, which names them by number."""
     actions.register_model(User, LogEntry)
+    actions.register_model(BarrierReport, LogEntry)
+    actions.register_action("home.report_barrier", _("Report a barrier"), _("Barrier reported"))
+    actions.register_action("home.settle_barrier", _("Settle a barrier"), _("Barrier settled"))
+
+
+@hooks.register("register_admin_viewset")
+def register_barriers() -> BarrierReportViewSet:
+    return BarrierReportViewSet()
+
+
+# After Wagtail has asked whether this reader may have the file at all.
+hooks.register("before_serve_document", films.piece, order=10)
 
 
 @hooks.register("construct_homepage_panels")

@@ -5,12 +5,13 @@ address, a trainer's or a participant's name.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from cohorts.domain.meetings import Meeting
 from cohorts.domain.wall_time import BERLIN
 from cohorts.models import Carrier, Cohort, Place, Session
 
@@ -52,6 +53,46 @@ def course(cohort: Cohort, sessions: Sequence[Session]) -> Data | None:
         "provider": _carrier(cohort.organiser),
         "offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "EUR"},
         "hasCourseInstance": [_run(taking_place)] if taking_place else [],
+    }
+
+
+def meeting(meeting: Meeting) -> Data | None:
+    """A network meeting as an Event over all its days; None where its event is not public."""
+    if meeting.event is None or not _is_listed(meeting.event):
+        return None
+    status = "EventCancelled" if meeting.is_cancelled else "EventScheduled"
+    modes = {_attendance_mode(session) for session in meeting.sessions}
+    return {
+        "@context": CONTEXT,
+        "@type": "Event",
+        "name": meeting.page.title,
+        "description": meeting.page.lead or meeting.page.title,
+        "url": _address(meeting.event.get_absolute_url()),
+        "startDate": _moment(meeting.sessions[0].starts_at),
+        "endDate": _moment(meeting.sessions[-1].ends_at),
+        "eventStatus": f"{CONTEXT}/{status}",
+        "eventAttendanceMode": modes.pop() if len(modes) == 1 else BOTH,
+        "location": _places(meeting.sessions),
+        "isAccessibleForFree": True,
+        "organizer": _carrier(meeting.event.organiser),
+    }
+
+
+def article(
+    *, title: str, lead: str, path: str, language: str, day: date, changed: datetime, owner: str
+) -> Data:
+    """News as a NewsArticle, published by whoever runs the site."""
+    return {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "headline": title,
+        "description": lead,
+        "url": _address(path),
+        "inLanguage": language,
+        "datePublished": day.isoformat(),
+        "dateModified": _moment(changed),
+        "author": {"@type": "Organization", "name": owner},
+        "publisher": {"@type": "Organization", "name": owner},
     }
 
 

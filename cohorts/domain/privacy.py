@@ -191,8 +191,10 @@ def _empty(
         rows = records.rows_of(person, account, addresses)
         if records.with_(Erasure.DELETE):
             rows.delete()
-        elif records.participant:
-            rows.update(**emptied(records))
+        elif records.participant or records.address:
+            traces.strike_out(rows, records, names)
+            if left := emptied(records):
+                rows.update(**left)
             for name, value in replaced(records).items():
                 is_text = isinstance(value, str)
                 rows.exclude(**({name: ""} if is_text else {"pk": None})).update(**{name: value})

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.apps import apps
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,6 +16,7 @@ from cohorts.models import AbsenceNotice, Invitation, Message, Participant, Rete
 MESSAGES_STAY = timedelta(days=90)
 INVITATIONS_STAY = timedelta(days=90)
 NOTICES_STAY = timedelta(days=30)
+BARRIERS_STAY = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,14 @@ class Expired:
     messages: int  # sent, dropped or given up 90 days ago
     invitations: int  # answered or withdrawn 90 days ago
     absence_notices: int  # the session was 30 days ago
+    barriers: int  # reported barriers, settled a year ago
     sign_ins: int  # ended, or not used for 60 days
 
 
 def erase_expired(*, now: datetime, dry_run: bool = False) -> Expired:
     """Erase whatever is due. One transaction per person; what fails is tried again next time."""
     people = _people(now)
-    rows = [_messages(now), _invitations(now), _notices(now), _sign_ins(now)]
+    rows = [_messages(now), _invitations(now), _notices(now), _barriers(now), _sign_ins(now)]
     due = Expired(people.count(), *(found.count() for found in rows))
     if dry_run:
         return due
@@ -67,6 +71,12 @@ def _invitations(now: datetime) -> "QuerySet[Invitation]":
 
 def _notices(now: datetime) -> "QuerySet[AbsenceNotice]":
     return AbsenceNotice.objects.filter(session__ends_at__lt=now - NOTICES_STAY)
+
+
+def _barriers(now: datetime) -> "QuerySet[Any]":
+    """Kept by the house above, so named and not imported."""
+    reports = apps.get_model("home.BarrierReport")._default_manager
+    return reports.filter(settled_at__lt=now - BARRIERS_STAY)
 
 
 def _sign_ins(now: datetime) -> "QuerySet[AbstractBaseSession]":

@@ -1,4 +1,4 @@
-"""What mails to staff say: invited, appointed, ended. Made when they are sent, like all letters."""
+"""What mails to staff say: invited, appointed, ended, asked to look. Made when they are sent."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from cohorts.domain import invitation_links, writing
 from cohorts.domain.writing import Letter
 from cohorts.models import Invitation, Membership, Message
 
-KINDS = ("invitation", "appointed", "membership_ends")
+KINDS = ("invitation", "appointed", "membership_ends", "barrier_reported")
 
 
 def is_pointless(message: Message, *, now: datetime) -> bool:
@@ -24,7 +24,7 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
     if membership is None:
         return True
     today = timezone.localdate(now)
-    if message.kind == "appointed":
+    if message.kind in ("appointed", "barrier_reported"):
         return membership.until is not None and membership.until < today
     return membership.until is None or _has_later(message)
 

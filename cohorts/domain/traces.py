@@ -36,6 +36,15 @@ def strike(text: str, names: Iterable[str]) -> str:
     return text
 
 
+def strike_out(rows: "models.QuerySet[Any]", records: Records, names: list[str]) -> None:
+    """Strike the names out of what the person wrote, while the rows can still be found."""
+    fields = records.with_(Erasure.STRIKE)
+    for row in rows if fields else ():
+        for name in fields:
+            setattr(row, name, strike(getattr(row, name), names))
+        row.save(update_fields=fields)
+
+
 def sessions_naming(participant: Participant, names: list[str]) -> list[Session]:
     """Sessions of the person's courses whose note names the person."""
     sessions = Session.objects.filter(

@@ -74,6 +74,9 @@ TABLE = frozen(
             R.OPERATOR: {VIEW, ADD, CHANGE, PUBLISH},
         },
         "SectionIndexPage": {R.CENTRE: {VIEW, CHANGE, PUBLISH}},
+        "MeetingIndexPage": {R.CENTRE: {VIEW, CHANGE, PUBLISH}},
+        "MeetingSeriesPage": {R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH}},
+        "MeetingPage": {R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH}},
         "SectionApproval": {R.OPERATOR: {VIEW, CHANGE}},
         # --- What takes place
         "Cohort": {
@@ -186,6 +189,8 @@ BEYOND = frozen(
             R.CENTRE: {VIEW, CHANGE, PUBLISH},
             R.OPERATOR: {VIEW},
         },
+        "NewsPage": {R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH}},
+        "BarrierReport": {R.CENTRE: {VIEW, CHANGE}, R.THEMSELVES: {OWN}},
         "User": {R.THEMSELVES: {OWN}, R.OPERATOR: {VIEW, ADD, CHANGE}},
     }
 )

@@ -50,6 +50,13 @@ def address(context: Context, page: Any) -> str:
     return f"/{language}{url}"
 
 
+@register.filter
+def kind_of_page(page: Any) -> str:
+    """What sort of page it is, in the words of the trade; known without asking the database."""
+    model = page.cached_content_type.model_class()
+    return str(model._meta.verbose_name) if model else ""
+
+
 @register.simple_tag(takes_context=True)
 def taught_in(context: Context, services: Iterable[Service]) -> list[dict[str, str]]:
     """Modules as links."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Locale
 
-from home.models import User
+from home.models import HomePage, User
 
 
 def publish(parent: Any, page: Any, by: User) -> Any:
@@ -12,6 +12,12 @@ def publish(parent: Any, page: Any, by: User) -> Any:
     page.locale = parent.locale
     parent.add_child(instance=page)
     return go_live(page, {}, by)
+
+
+def list_of(kind: Any, title: str, home_page: HomePage, by: User) -> Any:
+    """The list that every house has."""
+    found = kind.objects.child_of(home_page).first()
+    return found or publish(home_page, kind(title=title), by)
 
 
 def in_language(page: Any, locale: Locale, texts: dict[str, Any], by: User) -> Any:

@@ -1,68 +1,16 @@
-"""The tree of pages: a start page per language, and an article."""
+"""The tree of pages: what every house has, and an article."""
 
-from django.conf import settings
-from wagtail.models import Collection, Locale, Page, Site
+from datetime import date
 
-from home.models import ArticlePage, HomePage
-
-START = {
-    "de": {
-        "title": "Start",
-        "headline": "Wer andere lotst, braucht einen guten Kurs.",
-        "lead": (
-            "Das Kursbuch führt Integrationslotsinnen und ‑lotsen vom ersten Abend bis zum "
-            "Zertifikat. Standards, Module und Termine für ganz Hessen stehen hier an einem Ort."
-        ),
-    },
-    "en": {
-        "title": "Start",
-        "headline": "Guides need a good course.",
-        "lead": (
-            "Kursbuch takes volunteer integration guides from the first evening to the "
-            "certificate. Standards, modules and dates for all of Hessen stand here in one place."
-        ),
-    },
-    "ar": {
-        "title": "البداية",
-        "headline": "من يرشد الآخرين يحتاج إلى دورة جيدة.",
-        "lead": (
-            "يرافق هذا الموقع المرشدات والمرشدين المتطوعين من أول مساء حتى الشهادة. "
-            "هنا تجدون المعايير والوحدات والمواعيد لكل ولاية هيسن في مكان واحد."
-        ),
-    },
-}
+from home import tree
+from home.models import ArticlePage, HomePage, User
 
 
-def seed_tree() -> HomePage:
-    """Put the German start page in the place of Wagtail's welcome page and translate it."""
-    languages = [code for code, _name in settings.LANGUAGES]
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in languages}
-    Page.objects.filter(depth=2).delete()
-    root = Page.get_first_root_node() or Page.add_root(
-        instance=Page(title="Root", slug="root", locale=locales["de"])
-    )
-    Collection.get_first_root_node() or Collection.add_root(name="Root")
-    home = HomePage(slug="start", locale=locales["de"], **START["de"])
-    root.add_child(instance=home)
-    home.save_revision().publish()
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": "localhost", "root_page": home, "site_name": "Kursbuch"},
-    )
-    for code in languages:
-        if code != settings.LANGUAGE_CODE:
-            translated = home.copy_for_translation(locales[code])
-            for field, text in START[code].items():
-                setattr(translated, field, text)
-            translated.save_revision().publish()
-    _add(home, becoming_a_guide())
+def seed_tree(*, on: date, by: User | None = None) -> HomePage:
+    """The pages of every house, with what the demo has besides."""
+    home = tree.plant(on=on, by=by)
+    tree.publish_below(home, becoming_a_guide(), by=by)
     return home
-
-
-def _add(home: HomePage, page: Page) -> None:
-    page.locale = home.locale
-    home.add_child(instance=page)
-    page.save_revision().publish()
 
 
 def becoming_a_guide() -> ArticlePage:

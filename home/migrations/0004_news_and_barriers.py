@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     wagtail.fields.StreamField(
-                        [("text", 0), ("note", 3)],
+                        [("text", 0), ("note", 3), ("video", 7), ("owner", 8)],
                         blank=True,
                         block_lookup={
                             0: (
@@ -89,6 +89,34 @@ class Migration(migrations.Migration):
                             ),
                             2: ("wagtail.blocks.TextBlock", (), {"label": "text", "rows": 3}),
                             3: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 2)]], {}),
+                            4: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "film (MP4 or WebM)", "required": False},
+                            ),
+                            5: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Needed as soon as something is spoken in the film.",
+                                    "label": "captions (VTT)",
+                                    "required": False,
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "the whole text of the film",
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 1), ("file", 4), ("captions", 5), ("transcript", 6)]],
+                                {},
+                            ),
+                            8: ("home.blocks.OwnerBlock", (), {}),
                         },
                         verbose_name="content",
                     ),
@@ -99,6 +127,67 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "news",
             },
             bases=("wagtailcore.page",),
+        ),
+        migrations.AlterField(
+            model_name="articlepage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [("text", 0), ("note", 3), ("video", 7), ("owner", 8)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": [
+                                "h2",
+                                "h3",
+                                "bold",
+                                "italic",
+                                "ol",
+                                "ul",
+                                "link",
+                                "document-link",
+                            ],
+                            "icon": "pilcrow",
+                            "label": "text",
+                            "template": "blocks/introduction.html",
+                        },
+                    ),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 120}),
+                    2: ("wagtail.blocks.TextBlock", (), {"label": "text", "rows": 3}),
+                    3: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 2)]], {}),
+                    4: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {"label": "film (MP4 or WebM)", "required": False},
+                    ),
+                    5: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {
+                            "help_text": "Needed as soon as something is spoken in the film.",
+                            "label": "captions (VTT)",
+                            "required": False,
+                        },
+                    ),
+                    6: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "ol", "ul", "link"],
+                            "label": "the whole text of the film",
+                        },
+                    ),
+                    7: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 1), ("file", 4), ("captions", 5), ("transcript", 6)]],
+                        {},
+                    ),
+                    8: ("home.blocks.OwnerBlock", (), {}),
+                },
+                verbose_name="content",
+            ),
         ),
         migrations.AlterField(
             model_name="user",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.carrier import works_for_centre
@@ -60,3 +61,8 @@ class BarrierReport(models.Model):
 
     def __str__(self) -> str:
         return f"B-{self.pk}"
+
+    @property
+    def screen_title(self) -> str:
+        """The beginning of what was written, on one line."""
+        return Truncator(" ".join(self.text.split())).chars(60)

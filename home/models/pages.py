@@ -40,7 +40,7 @@ class HomePage(Page):
         to_come = start.ahead(now=now)
         return {
             **super().get_context(request, *args, **kwargs),
-            "stations": start.stations(to_come, on=timezone.localdate(now), now=now),
+            "stations": start.stations(to_come, on=timezone.localdate(now)),
             "rows": start.next_sessions(now=now),
             "session_count": to_come.sessions,
         }

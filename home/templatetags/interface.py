@@ -5,7 +5,7 @@ Moments are shown in Berlin time, numbers with western digits in every language.
 
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django import template
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.utils.translation import get_language, get_language_from_path, gette
 from django.utils.translation import gettext as _
 
 from home.drawing import Meter, Track, draw_meter, draw_tracks
+from home.logs import blot
 
 register = template.Library()
 
@@ -60,6 +61,16 @@ def current_page(context: Context, address: str) -> SafeString | str:
         return ""
     kind = "page" if request.path == place else "true"
     return format_html(' aria-current="{}"', kind)
+
+
+@register.simple_tag(takes_context=True)
+def report_barrier_here(context: Context) -> str:
+    """Where one reports a barrier on this very page. Secrets of its address do not travel."""
+    request = context.get("request")
+    address = here("/barriere-melden/")
+    if request is None or request.path.startswith(address):
+        return address
+    return f"{address}?seite={quote(blot(request.path))}"
 
 
 @register.filter

@@ -40,6 +40,9 @@ ELSEWHERE = {
     "CalendarLink",
     "CarrierSection",
     "LogEntry",
+    "MeetingIndexPage",
+    "MeetingPage",
+    "MeetingSeriesPage",
     "SectionApproval",
     "SectionIndexPage",
 }

@@ -4,11 +4,14 @@ from cohorts.domain.personal_data.reading import Erasure, NotPersonal, Personal,
 from cohorts.domain.personal_data.words import (
     ACCOUNT,
     AGREEMENT,
+    BARRIERS,
     BY,
     CALENDAR,
     COURSE,
     DELETE,
+    DUTY,
     EDITORIAL,
+    EMPTY,
     ENGAGEMENT,
     INTEREST,
     KEEP,
@@ -17,6 +20,7 @@ from cohorts.domain.personal_data.words import (
     NUMBER,
     STAFF,
     TRACE,
+    TWELVE_MONTHS_SETTLED,
     UNTIL_ACCOUNT_GOES,
     WITH_THE_RECORD,
     WORK,
@@ -168,9 +172,9 @@ HOUSE = (
     ),
     _nothing_personal(
         "cohorts.Cohort",
-        "id uuid kind title slug lead organiser programme edition visibility state capacity "
-        "needs_approval rule_percent rule_min_minutes rule_max_minutes rule_make_up_months "
-        "rule_counts_electives rule_from_joining",
+        "id uuid kind title slug lead organiser programme edition language visibility state "
+        "capacity needs_approval rule_percent rule_min_minutes rule_max_minutes "
+        "rule_make_up_months rule_counts_electives rule_from_joining",
     ),
     _nothing_personal(
         "cohorts.CohortModule", "id cohort module revision obligatory planned_minutes position"
@@ -181,6 +185,9 @@ HOUSE = (
     _nothing_personal("cohorts.Place", "id carrier name address town district access"),
     _nothing_personal("cohorts.SectionIndexPage", "page_ptr introduction"),
     _nothing_personal("cohorts.SectionApproval", "task_ptr"),
+    _nothing_personal("cohorts.MeetingIndexPage", "page_ptr introduction"),
+    _nothing_personal("cohorts.MeetingSeriesPage", "page_ptr introduction"),
+    Records("cohorts.MeetingPage", {"body": EDITORIAL, **nothing("page_ptr cohort lead")}),
     _nothing_personal("cohorts.CarrierSection", "page_ptr carrier introduction"),
     _nothing_personal(
         "curriculum.Edition",
@@ -221,6 +228,28 @@ HOUSE = (
     ),
     _nothing_personal("home.HomePage", "page_ptr headline lead"),
     _nothing_personal("home.ArticlePage", "page_ptr lead body"),
+    _nothing_personal("home.NewsIndexPage", "page_ptr introduction"),
+    Records("home.NewsPage", {"body": EDITORIAL, **nothing("page_ptr day lead")}),
+    Records(
+        "home.BarrierReport",
+        {
+            "id": NUMBER,
+            "text": Personal(
+                BARRIERS,
+                DUTY,
+                TWELVE_MONTHS_SETTLED,
+                Erasure.STRIKE,
+                "what is wrong with the site stays; name and address go",
+            ),
+            "page": NotPersonal("an address of this site"),
+            "email": Personal(BARRIERS, DUTY, TWELVE_MONTHS_SETTLED, EMPTY),
+            "reported_at": NO,
+            "settled_at": NO,
+            "settled_by": BY,
+            "outcome": NotPersonal("what was done about the site"),
+        },
+        address="email",
+    ),
     Records(
         "home.User",
         {

@@ -8,14 +8,16 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
+from django.utils import timezone
 from django.utils.translation.reloader import translation_file_changed
 
 from cohorts.models import Carrier
+from home import tree
 from home.management import catalogue
 
 
 class Command(BaseCommand):
-    help = "Prepares translations, fonts, tables, demo content (if empty) and static files."
+    help = "Prepares translations, fonts, tables, demo content (if empty), pages and static files."
     requires_system_checks = []  # there are no tables yet
 
     def handle(self, **options: object) -> None:
@@ -25,6 +27,7 @@ class Command(BaseCommand):
             ("Fonts", build_fonts),
             ("Tables", migrate),
             ("Demo content", seed),
+            ("Pages", plant),
             ("Static files", collect_static_files),
         ):
             started = time.monotonic()
@@ -50,6 +53,11 @@ def migrate() -> None:
 def seed() -> None:
     if settings.DEMO and not Carrier.objects.exists():
         call_command("demo", verbosity=0)
+
+
+def plant() -> None:
+    """Pages without which a house cannot open; those that are there stay as they are."""
+    tree.plant(on=timezone.localdate())
 
 
 def collect_static_files() -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
+from home.uploads import HANDOUT_LIMIT
 from tests.factories.uploads import HTML, PDF, PNG, upload
 from tests.views.admin.conftest import Estate, sign_in
 
@@ -130,7 +131,7 @@ def test_exchanged_file_is_checked_and_a_new_title_needs_none(client, tree, cent
 
 
 def test_file_that_is_too_large_is_refused_at_the_field(writer):
-    page = add(writer, upload("a.pdf", PDF + b" " * settings.WAGTAILDOCS_MAX_UPLOAD_SIZE))
+    page = add(writer, upload("a.pdf", PDF + b" " * HANDOUT_LIMIT))
 
     assert list(page.context["form"].errors) == ["file"]
     assert "zu groß" in page.context["form"].errors["file"][0]
