@@ -27,7 +27,9 @@ def seed(story: Story, *, trainee: Participant, guides: Sequence[Participant]) -
         meetings[f"regionaltreffen-{number}"] = _meeting(
             story, f"regionaltreffen-{number}", town, theme, room, days, guides
         )
-    _meeting(story, "regionaltreffen-5", "Fulda", "Digital begleiten", "fulda", 38, guides[:6])
+    meetings["regionaltreffen-5"] = _meeting(
+        story, "regionaltreffen-5", "Fulda", "Digital begleiten", "fulda", 38, guides[:6]
+    )
     _training(story, trainee, guides)
     _open_evenings(story, guides)
     _for_active_guides(story, guides)

@@ -9,7 +9,7 @@ from curriculum.models import Criterion, LearningGoal, ModuleIndexPage, ModulePa
 from home.demo.handouts import make_handout
 from home.demo.method_cards import card_numbers, seed_method_cards
 from home.demo.programmes import seed_programmes
-from home.demo.publishing import go_live, in_language, publish
+from home.demo.publishing import block, go_live, in_language, list_of, publish
 from home.demo.texts import boundaries_translated
 from home.demo.texts.modules_advanced import INTERPRETING, REFRESHER, TRAUMA
 from home.demo.texts.modules_frame import FRAME, TALKING
@@ -21,14 +21,13 @@ from home.models import HomePage, User
 
 BASIC = (GETTING_STARTED, MIGRATION, ROLE, VALUES, FRAME, TALKING, NETWORKS, BOUNDARIES)
 ADVANCED = (TRAUMA, INTERPRETING, REFRESHER)
-SHELF = "Was in den Kursen gelehrt wird: Ziele, Ablauf und Material, aus den Standards entwickelt."
 Criteria = dict[tuple[str, str], Criterion]
 
 
 def seed_modules(
     *, by: User, home_page: HomePage, trainer: User | None = None, second: User | None = None
 ) -> dict[str, Any]:
-    """Lists, modules and programmes below the start page, published.
+    """Modules and programmes below the start page, published.
 
     The standards must be there (`seed_standards`). Two modules were written for the wording of
     2023 and wait for a review. Responsible are `trainer` and `second` in turn (`by`, where nobody
@@ -40,9 +39,7 @@ def seed_modules(
         (criterion.standard.edition.key, criterion.key): criterion
         for criterion in Criterion.objects.select_related("standard__edition")
     }
-    shelf = publish(
-        home_page, ModuleIndexPage(title="Module", slug="module", introduction=SHELF), by
-    )
+    shelf = list_of(ModuleIndexPage, "Module", home_page, by)
     responsible = [trainer or by, second or trainer or by]
     modules: dict[str, ModulePage] = {}
     for turn, text in enumerate((*BASIC, *ADVANCED)):
@@ -77,14 +74,14 @@ def _module(
         max_minutes=text.minutes[1],
         responsible=responsible,
         body=[
-            _block("introduction", text.introduction),
+            block("introduction", text.introduction),
             *(_plan(title, rows, cards) for title, rows in text.plans),
-            *(_block("reflection_question", question) for question in text.questions),
+            *(block("reflection_question", question) for question in text.questions),
             *(
-                _block("handout", {"title": sheet.title, "document": make_handout(sheet)})
+                block("handout", {"title": sheet.title, "document": make_handout(sheet)})
                 for sheet in text.handouts
             ),
-            _block("trainer_note", text.note),
+            block("trainer_note", text.note),
         ],
         learning_goals=[
             LearningGoal(
@@ -115,15 +112,11 @@ def _translate(
         for german, words in zip(BOUNDARIES.plans[0][1], texts.plan, strict=True)
     ]
     translation.body = [
-        _block("introduction", texts.introduction),
+        block("introduction", texts.introduction),
         _plan(texts.plan_title, rows, cards),
-        _block("reflection_question", texts.question),
+        block("reflection_question", texts.question),
     ]
     return go_live(translation, {"title": texts.title, "lead": texts.lead}, by)
-
-
-def _block(kind: str, value: Any) -> dict[str, Any]:
-    return {"type": kind, "value": value}
 
 
 def _plan(title: str, rows: Sequence[PlanRow], cards: dict[str, int]) -> dict[str, Any]:
@@ -139,4 +132,4 @@ def _plan(title: str, rows: Sequence[PlanRow], cards: dict[str, int]) -> dict[st
         }
         for row in rows
     ]
-    return _block("seminar_plan", {"title": title, "steps": steps})
+    return block("seminar_plan", {"title": title, "steps": steps})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from curriculum.models import ModulePage, ProgrammeIndexPage, ProgrammeModule, ProgrammePage
-from home.demo.publishing import publish
+from home.demo.publishing import list_of, publish
 from home.models import HomePage, User
 
 UNIT = 45  # minutes
@@ -17,15 +17,7 @@ def seed_programmes(
     advanced: Sequence[ModulePage],
 ) -> dict[str, ProgrammePage]:
     """The list and its programmes, by slug. `basic` are modules 1 to 8 in order."""
-    index = publish(
-        home_page,
-        ProgrammeIndexPage(
-            title="Programme",
-            slug="programme",
-            introduction="Welche Module zusammen zu einem Zertifikat führen.",
-        ),
-        by,
-    )
+    index = list_of(ProgrammeIndexPage, "Programme", home_page, by)
     return {
         page.slug: publish(index, page, by)
         for page in (

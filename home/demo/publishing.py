@@ -7,6 +7,11 @@ from wagtail.models import Locale
 from home.models import HomePage, User
 
 
+def block(kind: str, value: Any) -> dict[str, Any]:
+    """A block as a page stores it: other records by their number."""
+    return {"type": kind, "value": value}
+
+
 def publish(parent: Any, page: Any, by: User) -> Any:
     """The page, live below its parent and in the parent's language."""
     page.locale = parent.locale

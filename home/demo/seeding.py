@@ -17,7 +17,9 @@ from home.demo import (
     events,
     past_courses,
 )
+from home.demo.meetings import seed_meetings
 from home.demo.modules import seed_modules
+from home.demo.news import seed_news
 from home.demo.sections import seed_section
 from home.demo.standards import seed_standards
 from home.demo.story import Story
@@ -33,8 +35,8 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     if on == timezone.localdate():
         now = min(now, timezone.now())
     say("pages …")
-    home = seed_tree()
     centre, users = carriers.seed_centre(now=OPENED)
+    home = seed_tree(on=on, by=users["centre"])
     houses, coordinators = carriers.seed_carriers(users=users, by=users["centre"], now=OPENED)
     houses, coordinators = (
         {**houses, "centre": centre},
@@ -73,8 +75,11 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     guides = past_courses.seed(story)
     courses_elsewhere.seed(story, trainee=users["trainee"])
     courses_lahn.seed(story)
-    events.seed(story, trainee=story.learners[users["trainee"].name], guides=guides)
+    held = events.seed(story, trainee=story.learners[users["trainee"].name], guides=guides)
     affairs.seed(story)
+    say("meetings and news …")
+    seed_meetings(home_page=home, events=held, by=users["centre"])
+    seed_news(home_page=home, on=on, by=users["centre"])
     _deliver(now)
 
 

@@ -103,3 +103,44 @@ class Translation:
     plan: tuple[tuple[str, str, str, str], ...]  # aim, content, method, material
     question: str
     shelf: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkText:
+    title: str
+    speaker: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopText:
+    title: str
+    led_by: str
+    question: str
+    results: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingText:
+    """What was said at a meeting. `event`: the slug of the event; `programme`: time, what, who."""
+
+    event: str
+    title: str
+    lead: str
+    text: str = ""
+    programme: tuple[tuple[str, str, str], ...] = ()
+    talks: tuple[TalkText, ...] = ()
+    workshops: tuple[WorkshopText, ...] = ()
+    minutes: HandoutText | None = None  # to take home
+
+
+@dataclass(frozen=True, slots=True)
+class NewsText:
+    """A piece of news, so many days before the day of the demo."""
+
+    slug: str
+    days_ago: int
+    title: str
+    lead: str
+    body: str
+    note: tuple[str, str] | None = None
