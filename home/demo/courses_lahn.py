@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from cohorts.domain import cohort_life, consents, log, substitutions, timetable
+from cohorts.domain import cohort_life, consents, log, sign_up, substitutions, timetable
 from cohorts.models import Cohort, Consent
 from home.demo.learners import BRAUNFELS, DILLENBURG, EVENINGS, WETZLAR
 from home.demo.story import Story
@@ -125,9 +125,9 @@ def _to_the_unit(story: Story) -> None:
     ]
     story.publish(cohort, -80)
     people = story.enter_all(DILLENBURG, "lahn", -70)
-    story.sign_up(cohort, people, -60, carrier="lahn", by_staff=True)
-    for session in sessions[:3]:
-        story.hold(session, trainer, turn=session.pk)
+    rows = story.sign_up(cohort, people, -60, carrier="lahn", by_staff=True)
+    for turn, session in enumerate(sessions[:3]):
+        story.hold(session, trainer, turn=turn)
     ill = sessions[3].starts_at - timedelta(hours=7)
     with log.dated(ill):
         timetable.cancel_session(
@@ -149,6 +149,13 @@ def _to_the_unit(story: Story) -> None:
         trainers=[story.trainers["rahel"]],
         written=instead - 2,
     )
+    with log.dated(story.done_at(-4)):
+        sign_up.drop_out(
+            sign_up=rows[-1],
+            by=coordinator,
+            now=story.done_at(-4),
+            reason="neue Arbeit am Abend",
+        )
     moved = sessions[6]
     with log.dated(story.done_at(-3)):
         timetable.shift_session(session=moved, days=1, by=coordinator, now=story.done_at(-3))
@@ -180,29 +187,26 @@ def _eight_units_short(story: Story) -> None:
         capacity=14,
     )
     monday = story.next(MONDAY, 15)
-    for week, module in enumerate((1, 1, 2, 4, 5, 5, 8)):
-        story.plan(
-            cohort,
-            f"{week + 1}. Montagabend",
-            monday + 7 * week,
-            time(18, 30),
-            time(20),
-            f"{module}:90",
-            room="anker",
-            trainers=[trainer],
-            written=-40,
+    mondays = [
+        (monday + 7 * week, f"{week + 1}. Montagabend", time(18, 30), time(20), f"{module}:90")
+        for week, module in enumerate((1, 1, 2, 4, 5, 5, 8))
+    ]
+    saturdays = [
+        (monday + 5 + 14 * turn, f"{turn + 1}. Samstag", time(10), time(15, 15), words)
+        for turn, words in enumerate(
+            ("3:270 -:45", "6:270 -:45", "7e:180 2:90 -:45", "8:90 4:90 -:135")
         )
-    saturdays = ("3:270 -:45", "6:270 -:45", "7e:180 2:90 -:45", "8:90 4:90 -:135")
-    for turn, words in enumerate(saturdays):
+    ]
+    for day, title, begin, end, words in sorted(mondays + saturdays):
         story.plan(
             cohort,
-            f"{turn + 1}. Samstag",
-            monday + 5 + 14 * turn,
-            time(10),
-            time(15, 15),
+            title,
+            day,
+            begin,
+            end,
             words,
             room="anker",
-            trainers=[trainer, *(["Migrationsbüro der Stadt"] if turn == 2 else [])],
+            trainers=[trainer, *(["Migrationsbüro der Stadt"] if title == "3. Samstag" else [])],
             written=-40,
         )
     story.publish(cohort, -35)

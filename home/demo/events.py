@@ -101,7 +101,7 @@ def _meeting(
         written=day - 80,
     )
     story.publish(meeting, day - 79)
-    story.sign_up(meeting, guides[:9], day - 40, carrier="lahn")
+    story.sign_up(meeting, guides[:9], day - 50, carrier="lahn")
     if session.ends_at < story.now:
         story.hold(session, story.trainers["soraya"])
         story.close(meeting, story.at(day + 3))
@@ -109,14 +109,14 @@ def _meeting(
 
 
 def _training(story: Story, trainee: Participant, guides: Sequence[Participant]) -> None:
-    """Two days every year, with seats for partners on each. This year's is full: an offer runs."""
-    for year, days, capacity in (("im Vorjahr", -340, 12), ("in diesem Jahr", 24, 6)):
+    """Two days every year, with seats for partners on each. The next one is full: an offer runs."""
+    for days, capacity in ((-340, 12), (24, 6)):
         friday = story.next(FRIDAY, days)
         training = _event(
             story,
             "lahn",
             friday - 90,
-            title=f"Interkulturelles Training {year}",
+            title=f"Interkulturelles Training {story.day(friday).year}",
             slug="interkulturelles-training" + ("-vorjahr" if days < 0 else ""),
             lead="Zwei Tage für Team und Partner: Ämter, Schulen und Vereine sind willkommen.",
             capacity=capacity,

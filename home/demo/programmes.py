@@ -41,10 +41,10 @@ def seed_programmes(
                 slug="abend-und-samstagskurs",
                 lead="Die ausführliche Fassung des Grundkurses, mit Besuchen und viel Übung.",
                 body="<p>Dieselben acht Module wie die Basisqualifizierung, aber mit mehr Zeit für "
-                "Besuche und Rollenspiele. Ausgeschrieben sind 50 Unterrichtseinheiten.</p>",
+                "Besuche und Rollenspiele. Es sind mindestens 50 Unterrichtseinheiten.</p>",
                 percent=80,
                 min_minutes=50 * UNIT,
-                max_minutes=50 * UNIT,
+                max_minutes=54 * UNIT,
                 make_up_months=12,
                 programme_modules=_modules(basic),
             ),

@@ -87,4 +87,5 @@ def _deliver(now: datetime) -> None:
     """The worker has sent what happened before this morning; the rest goes out when it starts."""
     old = Message.objects.filter(created_at__lt=now)
     old.update(state=Message.State.SENT, sent_at=F("created_at"), attempts=1)
-    Message.objects.filter(state=Message.State.QUEUED).update(not_before=timezone.now())
+    waiting = Message.objects.filter(state=Message.State.QUEUED)
+    waiting.update(not_before=max(now, timezone.now()))
