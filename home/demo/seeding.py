@@ -7,7 +7,7 @@ from itertools import count
 from django.db.models import F
 from django.utils import timezone
 
-from cohorts.domain import wall_time
+from cohorts.domain import log, wall_time
 from cohorts.models import Message
 from home.demo import (
     affairs,
@@ -51,15 +51,16 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
         by=users["centre"], home_page=home, trainer=trainers["tomasz"], second=trainers["rahel"]
     )
     modules = curriculum["modules"]
-    seed_section(
-        carrier=houses["lahn"],
-        coordinator=users["coordinator"],
-        trainer=users["trainer"],
-        centre=users["centre"],
-        live=modules["rolle-und-aufgaben"],
-        waiting=modules["grenzen-und-selbstfuersorge"],
-        now=now,
-    )
+    with log.dated(now):
+        seed_section(
+            carrier=houses["lahn"],
+            coordinator=users["coordinator"],
+            trainer=users["trainer"],
+            centre=users["centre"],
+            live=modules["rolle-und-aufgaben"],
+            waiting=modules["grenzen-und-selbstfuersorge"],
+            now=now,
+        )
     say("courses, people, attendance …")
     story = Story(
         on=on,
