@@ -23,6 +23,7 @@ from home.demo.news import seed_news
 from home.demo.sections import seed_section
 from home.demo.standards import seed_standards
 from home.demo.story import Story
+from home.demo.translations import translate_becoming_a_guide
 from home.demo.tree import seed_tree
 
 MORNING = time(6)  # of the day of the demo: until then it tells what happened
@@ -37,6 +38,7 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     say("pages …")
     centre, users = carriers.seed_centre(now=OPENED)
     home = seed_tree(on=on, by=users["centre"])
+    translate_becoming_a_guide(home_page=home, by=users["centre"])
     houses, coordinators = carriers.seed_carriers(users=users, by=users["centre"], now=OPENED)
     houses, coordinators = (
         {**houses, "centre": centre},

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cohorts.models import Carrier
 from home.demo.people import ROLES
@@ -57,8 +58,11 @@ class Command(BaseCommand):
         self._say("The demo is ready.")
 
     def _seed(self, day: date) -> None:
+        # What refers to what is written down once at the end instead of with every row.
         with transaction.atomic():
-            seed(on=day, say=self._say)
+            with disable_reference_index_auto_update():
+                seed(on=day, say=self._say)
+            call_command("rebuild_references_index", verbosity=0)
 
     def _say(self, text: str) -> None:
         self.stdout.write(f"demo: {text}")

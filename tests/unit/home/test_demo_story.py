@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
+from wagtail.models import Page
 
 from cohorts.domain import consents, doctor, wall_time
 from cohorts.models import (
@@ -34,7 +35,7 @@ from cohorts.models import (
 from cohorts.models.participant import clean_name
 from cohorts.viewsets.session_plan import plan_of
 from home.demo.learners import NAMED
-from home.models import NewsPage, User
+from home.models import HomePage, NewsPage, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 TODAY = date(2026, 6, 17)
@@ -270,3 +271,14 @@ def test_nothing_is_broken_and_little_is_left_to_be_sent() -> None:
         "sign_up_requested",
         "signed_off",
     ]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ar"])
+def test_key_pages_are_there_in_every_language(language: str) -> None:
+    live = Page.objects.live().filter(locale__language_code=language, alias_of=None)
+
+    assert set(live.values_list("slug", flat=True)) >= {
+        "lotsin-werden",
+        "grenzen-und-selbstfuersorge",
+    }
+    assert HomePage.objects.live().filter(locale__language_code=language).count() == 1
