@@ -102,11 +102,11 @@ def _few_seats(story: Story) -> None:
         "7e:90 b:15 5:90",
         "8:90 b:15 8:90",
     )
-    for week, parts in enumerate(words):
+    for number, (day, parts) in enumerate(zip(story.weekly(first, 6), words, strict=True), 1):
         story.plan(
             cohort,
-            f"{week + 1}. Dienstagabend",
-            first + 7 * week,
+            f"{number}. Dienstagabend",
+            day,
             *EVENING,
             parts,
             room="rhoen",

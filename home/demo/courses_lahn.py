@@ -40,11 +40,12 @@ def seed(story: Story) -> None:
 
 
 def three_days(story: Story, cohort: Cohort, first: int, room: str, written: int) -> None:
-    for week, (title, words) in enumerate(THREE_DAYS):
+    days = story.weekly(first, len(THREE_DAYS))
+    for day, (title, words) in zip(days, THREE_DAYS, strict=True):
         story.plan(
             cohort,
             title,
-            first + 7 * week,
+            day,
             *DAY,
             words,
             room=room,
@@ -188,13 +189,20 @@ def _eight_units_short(story: Story) -> None:
     )
     monday = story.next(MONDAY, 15)
     mondays = [
-        (monday + 7 * week, f"{week + 1}. Montagabend", time(18, 30), time(20), f"{module}:90")
-        for week, module in enumerate((1, 1, 2, 4, 5, 5, 8))
+        (day, f"{number}. Montagabend", time(18, 30), time(20), f"{module}:90")
+        for number, (day, module) in enumerate(
+            zip(story.weekly(monday, 7), (1, 1, 2, 4, 5, 5, 8), strict=True), 1
+        )
     ]
     saturdays = [
-        (monday + 5 + 14 * turn, f"{turn + 1}. Samstag", time(10), time(15, 15), words)
-        for turn, words in enumerate(
-            ("3:270 -:45", "6:270 -:45", "7e:180 2:90 -:45", "8:90 4:90 -:135")
+        (day, f"{number}. Samstag", time(10), time(15, 15), words)
+        for number, (day, words) in enumerate(
+            zip(
+                story.weekly(monday + 5, 4, every=14),
+                ("3:270 -:45", "6:270 -:45", "7e:180 2:90 -:45", "8:90 4:90 -:135"),
+                strict=True,
+            ),
+            1,
         )
     ]
     for day, title, begin, end, words in sorted(mondays + saturdays):

@@ -58,6 +58,20 @@ class Story:
         """The first such weekday (Monday is 0) from that day on, in days."""
         return after + (weekday - self.day(after).weekday()) % 7
 
+    def weekly(self, first: int, count: int, every: int = 7) -> list[int]:
+        """So many days from the first one on; between Christmas and New Year nobody meets."""
+        days = [first]
+        while len(days) < count:
+            day = days[-1] + every
+            while self._is_quiet(self.day(day)):
+                day += 7
+            days.append(day)
+        return days
+
+    @staticmethod
+    def _is_quiet(day: date) -> bool:
+        return (day.month, day.day) >= (12, 23) or (day.month, day.day) <= (1, 2)
+
     def parts(self, words: str) -> list[PlannedSegment]:
         return [self._part(*word.split(":")) for word in words.split()]
 
