@@ -2,10 +2,14 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 
 from cohorts.models import AuditValue, Carrier, LogEntry, Participant
 
@@ -13,6 +17,20 @@ if TYPE_CHECKING:
     from home.models import User
 
 REASON = AuditValue.REASON
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
+
+
+@contextmanager
+def dated(at: datetime) -> Iterator[None]:
+    """Deeds inside are entered in the log as of then: a history that is written down afterwards.
+
+    Entries never change, so the moment has to be right when they are made.
+    """
+    token = _moment.set(at)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 def record(
@@ -36,11 +54,12 @@ def record(
     holds a salted digest of each, by which they can be proved while they are there.
     """
     facts = dict(data or {})
+    at = _moment.get() or timezone.now()
     if participant is None:
         if values:
             raise TypeError("values belong to a person: name the participant")
         return LogEntry.objects.log_action(
-            instance, action, user=by, carrier=carrier, reason=reason, data=facts
+            instance, action, user=by, carrier=carrier, reason=reason, data=facts, timestamp=at
         )
     facts.setdefault("participant", participant.pk)
     kept = [
@@ -61,7 +80,9 @@ def record(
         )
     if kept:
         facts["digests"] = {value.field: digest(value) for value in kept}
-    entry = LogEntry.objects.log_action(instance, action, user=by, carrier=carrier, data=facts)
+    entry = LogEntry.objects.log_action(
+        instance, action, user=by, carrier=carrier, data=facts, timestamp=at
+    )
     for value in kept:
         value.entry = entry
     AuditValue.objects.bulk_create(kept)

@@ -46,6 +46,7 @@ def plan_of(cohort: Cohort, user: "User") -> Plan:
         .filter(cohort=cohort)
         .select_related("place")
         .annotate(counted=Coalesce(counted, 0))
+        .order_by("starts_at", "pk")  # counting forgets the order of the model
     )
     rows = tuple(Planned(session, session.counted) for session in sessions)
     least, most = cohort.rule_min_minutes, cohort.rule_max_minutes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -172,10 +172,11 @@ def public_blocks(module: ModulePage) -> list[Any]:
 def modules_on(shelf: ModuleIndexPage) -> list[ModulePage]:
     """The live shared modules by number, each in the reader's language where it is translated.
 
+    What has no number, such as an advanced seminar, comes last.
     Local ones stand in the section of their carrier.
     """
     pages = ModulePage.objects.live().shared().filter(locale__language_code=NORMATIVE)
-    return list(_translated(pages.order_by("number", "title")).values())
+    return list(_translated(pages.order_by(F("number").asc(nulls_last=True), "title")).values())
 
 
 @register.simple_tag

@@ -1,33 +1,82 @@
-"""The four people as whom a visitor of the demo can look around, and those they work with."""
+"""The four people as whom a visitor of the demo can look around, and what each may try."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from home.demo.ways_in import (
+    WayIn,
+    to,
+    to_course,
+    to_inspect_course,
+    to_list,
+    to_minor,
+    to_module,
+    to_offer,
+    to_person_on_paper,
+    to_session,
+    to_session_page,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One step of a tour: what to do, what one learns from it, and the way to the place."""
+
+    text: Promise
+    why: Promise
+    way_in: WayIn
+
 
 @dataclass(frozen=True, slots=True)
 class DemoRole:
-    """Somebody as whom a visitor looks around: who, where the day starts, what to try."""
+    """Somebody as whom a visitor looks around: who, what the work is, where the day starts."""
 
     key: str
     title: Promise
     email: str
     name: str
+    work: Promise
     starts_at: str
-    tries: tuple[Promise, ...]
+    tries: tuple[Try, ...]
 
 
+TRAINEE_EMAIL = "mariam@kursbuch.example"
 ROLES = (
     DemoRole(
         "centre",
         _("Competence centre"),
         "zentrum@kursbuch.example",
         "Magdalena Oyelaran",
+        _("Keeps the quality standards for all of Hessen and holds state-wide courses."),
         "/admin/",
         (
-            _("See which module waits for a review."),
-            _("Compare both wordings of GR-2 in the standards."),
+            Try(
+                _("Read how GR-2 was reworded."),
+                _("Old and new wording in one text, and the meeting that proposed it."),
+                to("/standards/2025/GR/fassungen/"),
+            ),
+            Try(
+                _("Read what came out of the meeting on boundaries."),
+                _("Talks, workshops and results: this is where new wordings begin."),
+                to("/vernetzungstreffen/vernetzungstreffen-grenzen/"),
+            ),
+            Try(
+                _("Open module 8, which was written for the old wording."),
+                _("The links to the standards say what is to be reviewed, and by whom."),
+                to_module("grenzen-und-selbstfuersorge"),
+            ),
+            Try(
+                _("Look into the online course."),
+                _("28 people of fourteen carriers, 22 units on six evenings."),
+                to_inspect_course("basis-online"),
+            ),
+            Try(
+                _("See all carriers on the map."),
+                _("Who works where, in which languages, and with which next course."),
+                to("/traeger/"),
+            ),
         ),
     ),
     DemoRole(
@@ -35,10 +84,34 @@ ROLES = (
         _("Coordinator of a carrier"),
         "koordination@kursbuch.example",
         "Yasmin Haidari-Lotz",
+        _("Plans the courses of one carrier and looks after the people in them."),
         "/admin/",
         (
-            _("Open the course in Wetzlar and move a session."),
-            _("Raise the seats of the full course: the first in line gets an offer."),
+            Try(
+                _("Open the course that was announced with 50 units."),
+                _("Its dates hold 42. The meter shows at once that 8 are missing."),
+                to_course("abend-und-samstagskurs-wetzlar"),
+            ),
+            Try(
+                _("Give the full course in Braunfels one more seat."),
+                _("The first in line gets an offer. One more person waits for your answer."),
+                to_course("basis-braunfels"),
+            ),
+            Try(
+                _("Move today's session in Wetzlar by an hour."),
+                _("All calendars follow, and everybody with a seat gets a mail."),
+                to_session("basis-wetzlar"),
+            ),
+            Try(
+                _("Record that a mother agrees to her daughter's course."),
+                _("Until then the seat of a minor is not certain."),
+                to_minor,
+            ),
+            Try(
+                _("Print the letter for somebody without e-mail."),
+                _("A personal code on paper opens the own dates."),
+                to_person_on_paper,
+            ),
         ),
     ),
     DemoRole(
@@ -46,37 +119,64 @@ ROLES = (
         _("Trainer"),
         "training@kursbuch.example",
         "Tomasz Wieczorek",
+        _("Teaches modules, keeps the attendance list and improves the seminar plans."),
         "/anwesenheit/",
         (
-            _("Open tonight's list and mark who is there."),
-            _("Let one person come twenty minutes late."),
+            Try(
+                _("Open today's list and mark who is there."),
+                _("One tap per person. Let somebody come twenty minutes late."),
+                to_list("basis-wetzlar"),
+            ),
+            Try(
+                _("Read the plan of the day, minute by minute."),
+                _("With method cards, and with what to know tonight."),
+                to_list("basis-wetzlar", "tonight"),
+            ),
+            Try(
+                _("Look at a closed list."),
+                _("What was counted stays. A correction needs a reason."),
+                to_list("basis-dillenburg"),
+            ),
+            Try(
+                _("Open your module that is to be reviewed."),
+                _("A criterion has changed: adapt the module, or say why it still fits."),
+                to_module("grenzen-und-selbstfuersorge"),
+            ),
         ),
     ),
     DemoRole(
         "trainee",
         _("Trainee"),
-        "mariam@kursbuch.example",
+        TRAINEE_EMAIL,
         "Mariam Tesfaye",
+        _("Takes part in a course beside job and family, and wants the certificate."),
         "/mein/",
         (
-            _("Read how many units are still needed."),
-            _("Take the dates into your own calendar."),
+            Try(
+                _("Read how many units are still needed."),
+                _("One sentence says what was reached and what may still be missed."),
+                to("/mein/"),
+            ),
+            Try(
+                _("Take the seat that is held for you."),
+                _("The intercultural training was full; a seat became free this morning."),
+                to_offer(TRAINEE_EMAIL),
+            ),
+            Try(
+                _("Say that you cannot come to the next session."),
+                _("The trainer sees it on the list."),
+                to("/mein/#termine"),
+            ),
+            Try(
+                _("Take the dates into your own calendar."),
+                _("One link for ever; changes arrive by themselves."),
+                to("/mein/#kalender"),
+            ),
+            Try(
+                _("Open the page of your next session."),
+                _("Time, room and way, also in English and Arabic."),
+                to_session_page("basis-marburg"),
+            ),
         ),
     ),
-)
-
-# Invented learners, with names from many scripts and countries.
-LEARNERS = (
-    "Mariam Tesfaye",
-    "Йосип Гончарук",
-    "Nguyễn Thị Hồng Vân",
-    "رنا الخطيب",
-    "Şirin Akdağ",
-    "Bogdan Țăranu",
-    "فرهاد کریمی‌نژاد",
-    "Aïssatou Bah-Reinhardt",
-    "Zorica Đurđević",
-    "Hêvî Şemdîn",
-    "Oluwaseun Adeyinka",
-    "Наталя Вербицька",
 )

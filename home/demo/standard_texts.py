@@ -1,226 +1,157 @@
-"""What the demo's standards say: editions 2023 and 2025, and what changed between them and why."""
+"""The demo's standards: editions 2023 and 2025, and what changed between them and why."""
 
-from dataclasses import dataclass
+from curriculum.models import Succession
+from home.demo.texts import criteria_frame as frame
+from home.demo.texts import criteria_people as people
+from home.demo.texts.shapes import Chapter, Step, Wording
 
-from curriculum.models import Criterion, Succession
-
-MUST, SHOULD, MAY = Criterion.Level.MUST, Criterion.Level.SHOULD, Criterion.Level.MAY
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A criterion: key, level, and per language statement and purpose."""
-
-    key: str
-    level: str
-    texts: dict[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A standard: key, per language title and introduction, and its criteria in order."""
-
-    key: str
-    texts: dict[str, tuple[str, str]]
-    criteria: tuple[Wording, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    source: str | None
-    target: str | None
-    kind: str
-    reason: str = ""
-
-
-BOUNDARIES = {
-    "de": (
-        "Grenzen und Selbstfürsorge",
-        "Wer andere begleitet, muss auch loslassen können. Dieser Standard schützt die Menschen, "
-        "die lotsen, und die Menschen, die gelotst werden.",
-    ),
-    "en": (
-        "Boundaries and self-care",
-        "Whoever accompanies others must also be able to let go. This standard protects those who "
-        "guide and those who are guided.",
-    ),
-    "ar": (
-        "الحدود والعناية بالنفس",
-        "من يرافق الآخرين يحتاج أيضاً إلى أن يعرف متى يتوقف. "
-        "يحمي هذا المعيار المرشدين ومن يرافقونهم.",
-    ),
+TITLES: dict[str, dict[str, tuple[str, str]]] = {
+    "RO": {
+        "de": (
+            "Rolle und Auftrag",
+            "Lotsinnen und Lotsen bauen Brücken. Sie handeln im Auftrag eines Trägers und ersetzen "
+            "keine Fachkräfte.",
+        ),
+        "en": (
+            "Role and mandate",
+            "Guides build bridges. They act on behalf of a carrier and do not replace "
+            "professionals.",
+        ),
+        "ar": (
+            "الدور والتكليف",
+            "يبني المرشدون جسوراً، ويعملون بتكليف من جهة مسؤولة، ولا يحلّون محل المختصين.",
+        ),
+    },
+    "HA": {
+        "de": (
+            "Haltung",
+            "Was jemand über andere denkt, hört man jedem Satz an. Haltung lässt sich üben.",
+        ),
+        "en": (
+            "Attitude",
+            "What somebody thinks of others can be heard in every sentence. Attitude can be "
+            "practised.",
+        ),
+    },
+    "KO": {
+        "de": (
+            "Verständigung",
+            "Klar sprechen, genau zuhören, redlich übertragen: das Handwerk der Begleitung.",
+        ),
+        "en": (
+            "Communication",
+            "Speak clearly, listen closely, relay honestly: the craft of guiding.",
+        ),
+    },
+    "RA": {
+        "de": ("Rahmen und Recht", "Regeln schützen die, die begleiten, und die Begleiteten."),
+        "en": ("Frame and law", "Rules protect those who guide and those who are guided."),
+    },
+    "NE": {
+        "de": ("Netzwerke", "Gut begleitet, wer weiß, wer hilft, und wer dort bekannt ist."),
+        "en": ("Networks", "Good guides know who helps, and are known there."),
+    },
+    "GR": {
+        "de": (
+            "Grenzen und Selbstfürsorge",
+            "Wer andere begleitet, muss auch loslassen können. Dieser Standard schützt die "
+            "Menschen, die lotsen, und die Menschen, die gelotst werden.",
+        ),
+        "en": (
+            "Boundaries and self-care",
+            "Whoever accompanies others must also be able to let go. This standard protects those "
+            "who guide and those who are guided.",
+        ),
+        "ar": (
+            "الحدود والعناية بالنفس",
+            "من يرافق الآخرين يحتاج أيضاً إلى أن يعرف متى يتوقف. "
+            "يحمي هذا المعيار المرشدين ومن يرافقونهم.",
+        ),
+    },
+    "QU": {
+        "de": ("Kurse und Begleitung", "Ein Kurs ist ein Anfang. Was danach kommt, gehört dazu."),
+        "en": ("Courses and support", "A course is a beginning. What follows is part of it."),
+    },
 }
-ROLE = {
-    "de": (
-        "Rolle und Auftrag",
-        "Lotsinnen und Lotsen bauen Brücken. Sie handeln im Auftrag eines Trägers und ersetzen "
-        "keine Fachkräfte.",
-    ),
-    "en": (
-        "Role and mandate",
-        "Guides build bridges. They act on behalf of a carrier and do not replace professionals.",
-    ),
-}
 
-GR_1 = Wording(
-    "GR-1",
-    MUST,
-    {
-        "de": (
-            "Was zur Aufgabe gehört und was nicht, ist mit dem Träger schriftlich geklärt.",
-            "Wer weiß, was nicht zur Aufgabe gehört, kann freundlich Nein sagen.",
-        ),
-        "en": (
-            "What belongs to the task and what does not is agreed with the carrier in writing.",
-            "Whoever knows what is not part of the task can say no in a friendly way.",
-        ),
-        "ar": (
-            "يُتَّفق كتابةً مع الجهة المسؤولة على ما يدخل ضمن المهمة وما لا يدخل ضمنها.",
-            "من يعرف ما لا يدخل ضمن مهمته يستطيع أن يقول «لا» بلطف.",
-        ),
-    },
+
+def _chapters(**criteria: tuple[Wording, ...]) -> tuple[Chapter, ...]:
+    return tuple(Chapter(key, TITLES[key], found) for key, found in criteria.items())
+
+
+EDITION_2023 = _chapters(
+    RO=(people.RO_1_OLD, people.RO_2, people.RO_3_OLD),
+    HA=(people.HA_1, people.HA_2_OLD, people.HA_3_OLD, people.HA_4),
+    KO=(people.KO_1, people.KO_2_OLD, people.KO_3_OLD),
+    RA=(frame.RA_1, frame.RA_2_OLD, frame.RA_3_OLD, frame.RA_4_OLD),
+    NE=(frame.NE_1, frame.NE_2_OLD, frame.NE_3_OLD, frame.NE_4_OLD),
+    GR=(frame.GR_1, frame.GR_2_OLD, frame.GR_3),
+    QU=(frame.QU_1, frame.QU_2, frame.QU_3_OLD, frame.QU_4_OLD),
 )
-GR_2_OLD = Wording(
-    "GR-2",
-    MUST,
-    {
-        "de": (
-            "Lotsinnen und Lotsen kennen die Grenzen ihrer Aufgabe und verweisen bei Bedarf an "
-            "andere Stellen.",
-            "Begleiten heißt Wege zeigen. Beratung und Therapie sind Sache der Fachstellen.",
-        ),
-        "en": (
-            "Guides know the limits of their task and refer people to other services when needed.",
-            "To accompany means to show ways. Counselling and therapy are for professionals.",
-        ),
-    },
-)
-GR_2_NEW = Wording(
-    "GR-2",
-    MUST,
-    {
-        "de": (
-            "Lotsinnen und Lotsen erkennen, benennen und achten die Grenzen ihrer Rolle, die "
-            "eigenen und die der anderen. Sie verweisen an andere Stellen, bevor eine Begleitung "
-            "sie überfordert.",
-            "Grenzen zu kennen genügt nicht. Erst wer sie ausspricht, kann sie auch halten.",
-        ),
-        "en": (
-            "Guides recognise, name and respect the limits of their role, their own limits and "
-            "those of others. They refer people to other services before a case overwhelms them.",
-            "Knowing a limit is not enough. Only what is said aloud can be kept.",
-        ),
-        "ar": (
-            "يدرك المرشدون حدود دورهم ويعبّرون عنها ويحترمونها، حدودهم وحدود الآخرين. "
-            "ويحيلون الناس إلى جهات أخرى قبل أن تفوق المرافقة طاقتهم.",
-            "لا تكفي معرفة الحدود. من يعبّر عنها يستطيع أن يحافظ عليها.",
-        ),
-    },
-)
-GR_3 = Wording(
-    "GR-3",
-    SHOULD,
-    {
-        "de": (
-            "Jeder Kurs gibt Zeit, schwierige Begegnungen gemeinsam zu besprechen.",
-            "Gemeinsam auf einen Fall zu schauen entlastet und hält das Team zusammen.",
-        ),
-        "en": (
-            "Every course gives time to talk about difficult encounters together.",
-            "Looking at a case together relieves people and holds the team together.",
-        ),
-        "ar": (
-            "تتيح كل دورة وقتاً للحديث معاً عن المواقف الصعبة.",
-            "النظر معاً في موقف صعب يخفف العبء ويقوّي تماسك الفريق.",
-        ),
-    },
-)
-RO_1_OLD = Wording(
-    "RO-1",
-    MUST,
-    {
-        "de": (
-            "Lotsinnen und Lotsen verstehen sich als Brückenbauer zwischen zugewanderten Menschen "
-            "und den Stellen vor Ort.",
-            "Eine Brücke steht auf beiden Ufern und gehört keinem allein.",
-        ),
-        "en": (
-            "Guides see themselves as bridge builders between newcomers and local services.",
-            "A bridge stands on both banks and belongs to neither alone.",
-        ),
-    },
-)
-RO_1_NEW = Wording(
-    "RO-1",
-    MUST,
-    {
-        "de": (
-            "Lotsinnen und Lotsen verstehen sich als Brücke zwischen zugewanderten Menschen und "
-            "den Stellen vor Ort.",
-            "Eine Brücke steht auf beiden Ufern und gehört keinem allein.",
-        ),
-        "en": (
-            "Guides see themselves as a bridge between newcomers and local services.",
-            "A bridge stands on both banks and belongs to neither alone.",
-        ),
-    },
-)
-RO_2 = Wording(
-    "RO-2",
-    MUST,
-    {
-        "de": (
-            "Was Lotsinnen und Lotsen im Einsatz erfahren, geben sie nicht ohne Einwilligung "
-            "weiter.",
-            "Vertrauen ist das Werkzeug dieser Arbeit. Es geht leicht verloren.",
-        ),
-        "en": (
-            "What guides learn during an assignment they do not pass on without consent.",
-            "Trust is the tool of this work. It is easily lost.",
-        ),
-    },
-)
-RO_3_NEW = Wording(
-    "RO-3",
-    MAY,
-    {
-        "de": (
-            "Träger stellen neuen Lotsinnen und Lotsen für die ersten Einsätze eine erfahrene "
-            "Person zur Seite.",
-            "Zu zweit sieht man mehr, und niemand beginnt allein.",
-        ),
-        "en": (
-            "Carriers give new guides an experienced person to go along on their first "
-            "assignments.",
-            "Two see more than one, and nobody starts alone.",
-        ),
-    },
+EDITION_2025 = _chapters(
+    RO=(people.RO_1, people.RO_2, people.RO_3, people.RO_4),
+    HA=(people.HA_1, people.HA_2, people.HA_3, people.HA_4),
+    KO=(people.KO_1, people.KO_2, people.KO_3, people.KO_4),
+    RA=(frame.RA_1, frame.RA_2, frame.RA_3),
+    NE=(frame.NE_1, frame.NE_2, frame.NE_3),
+    GR=(frame.GR_1, frame.GR_2, frame.GR_3, frame.GR_4),
+    QU=(frame.QU_1, frame.QU_2, frame.QU_3),
 )
 
-EDITION_2023 = (
-    Chapter("GR", BOUNDARIES, (GR_1, GR_2_OLD, GR_3)),
-    Chapter("RO", ROLE, (RO_1_OLD, RO_2)),
-)
-EDITION_2025 = (
-    Chapter("GR", BOUNDARIES, (GR_1, GR_2_NEW, GR_3)),
-    Chapter("RO", ROLE, (RO_1_NEW, RO_2, RO_3_NEW)),
-)
+Kind = Succession.Kind
+FULDA = "auf dem Vernetzungstreffen in Fulda am 11. September 2024"
 STEPS = (
-    Step("GR-1", "GR-1", Succession.Kind.UNCHANGED),
+    Step("RO-1", "RO-1", Kind.EDITORIAL, "Kürzer und für alle Geschlechter formuliert."),
+    Step("RO-2", "RO-2", Kind.UNCHANGED),
+    Step(None, "RO-3", Kind.NEW, f"Gewünscht von neuen Lotsinnen {FULDA}."),
+    Step("RO-3", "RO-4", Kind.RENUMBERED, "Die Begleitung der ersten Einsätze steht jetzt davor."),
+    Step("HA-1", "HA-1", Kind.UNCHANGED),
+    Step(
+        "HA-2",
+        "HA-2",
+        Kind.REWORDED,
+        "Nachdenken allein hilft niemandem, der benachteiligt wird. Antrag der Beratungsstellen.",
+    ),
+    Step(
+        "HA-3",
+        "HA-3",
+        Kind.LEVEL_CHANGED,
+        "Ohne Selbstbestimmung keine Begleitung auf Augenhöhe: aus Soll wird Muss.",
+    ),
+    Step("HA-4", "HA-4", Kind.UNCHANGED),
+    Step("KO-1", "KO-1", Kind.UNCHANGED),
+    Step("KO-2", "KO-2", Kind.SPLIT, "Übertragen und Schlichten sind zwei Aufgaben."),
+    Step("KO-2", "KO-3", Kind.SPLIT, "Übertragen und Schlichten sind zwei Aufgaben."),
+    Step("KO-3", "KO-4", Kind.RENUMBERED, "Rückt nach, weil KO-2 geteilt wurde."),
+    Step("RA-1", "RA-1", Kind.UNCHANGED),
+    Step(
+        "RA-2",
+        "RA-2",
+        Kind.REWORDED,
+        "Einsätze werden heute in Chats verabredet. Vorschlag der Koordinatorinnen aus Nordhessen.",
+    ),
+    Step("RA-3", None, Kind.DROPPED, "Der Papierbogen wird nicht mehr verlangt."),
+    Step("RA-4", "RA-3", Kind.RENUMBERED, "Rückt nach, weil RA-3 entfällt."),
+    Step("NE-1", "NE-1", Kind.UNCHANGED),
+    Step("NE-2", "NE-2", Kind.LEVEL_CHANGED, "Besuche haben sich bewährt: aus Kann wird Soll."),
+    Step("NE-3", "NE-3", Kind.MERGED, "Ansprechperson und Team gehören zusammen."),
+    Step("NE-4", "NE-3", Kind.MERGED, "„Regelmäßig“ wird messbar: viermal im Jahr."),
+    Step("GR-1", "GR-1", Kind.UNCHANGED),
     Step(
         "GR-2",
         "GR-2",
-        Succession.Kind.REWORDED,
+        Kind.REWORDED,
         "Vorgeschlagen auf dem Vernetzungstreffen „Grenzen“ in Gießen am 20. März 2024: Grenzen zu "
         "kennen genügt nicht, man muss sie auch aussprechen.",
     ),
-    Step("GR-3", "GR-3", Succession.Kind.UNCHANGED),
-    Step("RO-1", "RO-1", Succession.Kind.EDITORIAL, "Kürzer und für alle Geschlechter formuliert."),
-    Step("RO-2", "RO-2", Succession.Kind.UNCHANGED),
+    Step("GR-3", "GR-3", Kind.UNCHANGED),
+    Step("QU-4", "GR-4", Kind.MOVED, "Selbstfürsorge steht jetzt dort, wo man sie sucht."),
+    Step("QU-1", "QU-1", Kind.UNCHANGED),
+    Step("QU-2", "QU-2", Kind.UNCHANGED),
     Step(
-        None,
-        "RO-3",
-        Succession.Kind.NEW,
-        "Gewünscht von neuen Lotsinnen auf dem Vernetzungstreffen in Fulda am 11. September 2024.",
+        "QU-3",
+        "QU-3",
+        Kind.REWORDED,
+        f"Aus der Gelegenheit wird eine Zusage. Vorschlag der Träger {FULDA}.",
     ),
 )

@@ -13,16 +13,16 @@ from curriculum.models import (
     StandardText,
     Succession,
 )
-from home.demo.standard_texts import EDITION_2023, EDITION_2025, STEPS, Chapter, Wording
+from home.demo.standard_texts import EDITION_2023, EDITION_2025, STEPS
+from home.demo.texts.shapes import Chapter, Wording
 from home.models import User
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def seed_standards(*, by: User, on: date) -> dict[str, Any]:
-    """Both editions, adopted through the domain as it happened.
+def seed_standards(*, by: User) -> dict[str, Any]:
+    """Both editions, adopted through the domain as it happened, each on its own day.
 
-    `on` is the day of the demo; the editions keep their own days, which lie before it.
     Returns `editions` by key and `criteria` by (edition key, criterion key).
     """
     first = _write("2023", EDITION_2023, None)

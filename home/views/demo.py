@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -20,18 +20,30 @@ from home.demo.people import ROLES
 LATEST = 50
 
 
+@never_cache
 @require_GET
 def demo(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/demo.html", {"roles": ROLES})
+    """Who does what here. Whoever looks around already finds the own steps first."""
+    email = getattr(request.user, "email", "")
+    current = next((role for role in ROLES if role.email == email), None)
+    roles = sorted(ROLES, key=lambda role: role != current)
+    return render(request, "home/demo.html", {"roles": roles, "current": current})
 
 
 @require_POST
 def look_around(request: HttpRequest, role: str) -> HttpResponse:
-    """Sign in as the demo's person of that role and go where that role's day starts."""
+    """Sign in as the demo's person of that role, and go where that role's day starts.
+
+    With `step`, go to the place of that step of the tour.
+    """
     chosen = next((known for known in ROLES if known.key == role), None)
-    user = get_object_or_404(get_user_model(), email=chosen.email if chosen else None)
+    if chosen is None:
+        raise Http404
+    user = get_object_or_404(get_user_model(), email=chosen.email)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(chosen.starts_at if chosen else "/")
+    steps = {str(number): step for number, step in enumerate(chosen.tries, start=1)}
+    step = steps.get(request.POST.get("step", ""))
+    return redirect(step.way_in() if step else chosen.starts_at)
 
 
 @never_cache

@@ -7,16 +7,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cohorts.models import Carrier
-from home.demo.cohorts import seed_cohorts, seed_staff
-from home.demo.modules import seed_modules
 from home.demo.people import ROLES
 from home.demo.scale import grow
-from home.demo.sections import seed_section
-from home.demo.standards import seed_standards
-from home.demo.tonight import seed_tonight
-from home.demo.tree import seed_tree
+from home.demo.seeding import seed
 from home.models import User
 
 
@@ -62,35 +58,11 @@ class Command(BaseCommand):
         self._say("The demo is ready.")
 
     def _seed(self, day: date) -> None:
-        """The named story, made through the domain."""
-        now = timezone.now()
+        # What refers to what is written down once at the end instead of with every row.
         with transaction.atomic():
-            self._say("pages …")
-            staff = seed_staff(on=day)
-            home = seed_tree(on=day, by=staff.centre)
-            self._say("standards …")
-            seed_standards(by=staff.centre, on=day)
-            self._say("modules …")
-            modules = seed_modules(by=staff.centre, home_page=home, on=day, trainer=staff.trainer)
-            seed_section(
-                carrier=Carrier.objects.get(memberships__user=staff.coordinator),
-                coordinator=staff.coordinator,
-                trainer=staff.trainer,
-                centre=staff.centre,
-                live=modules["modules"]["rolle-und-aufgaben"],
-                waiting=modules["modules"]["grenzen-und-selbstfuersorge"],
-                now=now,
-            )
-            self._say("courses, people, attendance …")
-            seed_cohorts(
-                staff=staff,
-                programme=modules["programmes"]["basisqualifizierung"],
-                role=modules["modules"]["rolle-und-aufgaben"],
-                boundaries=modules["modules"]["grenzen-und-selbstfuersorge"],
-                on=day,
-                now=now,
-            )
-            seed_tonight(staff=staff, on=day, now=now)
+            with disable_reference_index_auto_update():
+                seed(on=day, say=self._say)
+            call_command("rebuild_references_index", verbosity=0)
 
     def _say(self, text: str) -> None:
         self.stdout.write(f"demo: {text}")

@@ -1,0 +1,94 @@
+"""The named story from beginning to end, in the order in which it happened."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from itertools import count
+
+from django.db.models import F
+from django.utils import timezone
+
+from cohorts.domain import log, wall_time
+from cohorts.models import Message
+from home.demo import (
+    affairs,
+    carriers,
+    courses_elsewhere,
+    courses_lahn,
+    events,
+    past_courses,
+)
+from home.demo.meetings import seed_meetings
+from home.demo.modules import seed_modules
+from home.demo.news import seed_news
+from home.demo.sections import seed_section
+from home.demo.standards import seed_standards
+from home.demo.story import Story
+from home.demo.translations import translate_becoming_a_guide
+from home.demo.tree import seed_tree
+
+MORNING = time(6)  # of the day of the demo: until then it tells what happened
+OPENED = datetime(2021, 1, 4, 9, tzinfo=wall_time.BERLIN)
+
+
+def seed(*, on: date, say: Callable[[str], None]) -> None:
+    """All dates count from `on`. The same day gives the same story."""
+    now = wall_time.berlin(on, MORNING).at
+    if on == timezone.localdate():
+        now = min(now, timezone.now())
+    say("pages …")
+    centre, users = carriers.seed_centre(now=OPENED)
+    home = seed_tree(on=on, by=users["centre"])
+    translate_becoming_a_guide(home_page=home, by=users["centre"])
+    houses, coordinators = carriers.seed_carriers(users=users, by=users["centre"], now=OPENED)
+    houses, coordinators = (
+        {**houses, "centre": centre},
+        {**coordinators, "centre": users["centre"]},
+    )
+    trainers = carriers.seed_trainers(users=users, carriers=houses)
+    rooms = carriers.seed_rooms(carriers=houses, by=users["centre"], now=OPENED)
+    say("standards …")
+    seed_standards(by=users["centre"])
+    say("modules …")
+    curriculum = seed_modules(
+        by=users["centre"], home_page=home, trainer=trainers["tomasz"], second=trainers["rahel"]
+    )
+    modules = curriculum["modules"]
+    with log.dated(now):
+        seed_section(
+            carrier=houses["lahn"],
+            coordinator=users["coordinator"],
+            trainer=users["trainer"],
+            centre=users["centre"],
+            live=modules["rolle-und-aufgaben"],
+            waiting=modules["grenzen-und-selbstfuersorge"],
+            now=now,
+        )
+    say("courses, people, attendance …")
+    story = Story(
+        on=on,
+        now=now,
+        carriers=houses,
+        coordinators=coordinators,
+        trainers=trainers,
+        rooms=rooms,
+        modules=modules,
+        programmes=curriculum["programmes"],
+        entered=count(2),
+    )
+    guides = past_courses.seed(story)
+    courses_elsewhere.seed(story, trainee=users["trainee"])
+    courses_lahn.seed(story)
+    held = events.seed(story, trainee=story.learners[users["trainee"].name], guides=guides)
+    affairs.seed(story)
+    say("meetings and news …")
+    seed_meetings(home_page=home, events=held, by=users["centre"])
+    seed_news(home_page=home, on=on, by=users["centre"])
+    _deliver(now)
+
+
+def _deliver(now: datetime) -> None:
+    """The worker has sent what happened before this morning; the rest goes out when it starts."""
+    old = Message.objects.filter(created_at__lt=now)
+    old.update(state=Message.State.SENT, sent_at=F("created_at"), attempts=1)
+    waiting = Message.objects.filter(state=Message.State.QUEUED)
+    waiting.update(not_before=max(now, timezone.now()))

@@ -1,0 +1,1 @@
+"""What the demo says, by subject: standards, modules, meetings, news."""
