@@ -98,8 +98,8 @@ def test_newcomer_reads_finds_signs_up_is_present_and_has_the_dates(
     events = icalendar.Calendar.from_ical(answer.text()).walk("VEVENT")
     assert [str(event["SUMMARY"]) for event in events] == [
         "Ankommen; Rolle und Aufgaben",
-        "Grenzen erkennen; Gespräche führen",
-        "Grenzen wahren; Netzwerke vor Ort",
+        "Werte, Verständigung, Datenschutz",
+        "Netzwerke vor Ort; Grenzen wahren",
     ]
     assert events[0].start.astimezone(UTC).date() == datetime.now(UTC).astimezone().date()
 
