@@ -28,8 +28,6 @@ WORDS = (
     _("Workflow"),
     _("workflow"),
     _("Submit to %(workflow_name)s"),
-    _("Restart workflow "),
-    _("Cancel workflow "),
     _("Workflow history"),
     _("Workflow progress"),
     _("Workflow started"),
