@@ -37,7 +37,7 @@ def test_start_page_shows_the_next_dates_for_the_same_queries(
     assert shown == [f"Abend {n}" for n in range(min(count, 4))]
 
 
-BUDGET = 9
+BUDGET = 10
 
 
 def test_start_page_hides_drafts_and_internal_courses(client: Client) -> None:

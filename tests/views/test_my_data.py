@@ -237,5 +237,5 @@ def test_my_data_cost_the_same_for_any_number(client, mariam, django_assert_num_
         )
     client.get(HERE)
 
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(41):
         client.get(HERE)

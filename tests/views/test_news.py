@@ -108,7 +108,7 @@ def test_list_takes_the_same_queries(
     make_some(count)
     client.get("/aktuelles/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/aktuelles/")
 
 

@@ -15,7 +15,7 @@ from tests.factories.cohorts import (
 )
 from tests.factories.timetable import make_module, make_programme
 
-MONTH_BUDGET = 6  # sessions, their parts, their seats, three lists of choices
+MONTH_BUDGET = 7  # sessions, their parts, their seats, four lists of choices
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,8 @@ from tests.factories.cohorts import (
     make_user,
 )
 
-# Count, sessions, their parts, their seats, three lists of choices.
-BUDGET = 7
+# Count, sessions, their parts, their seats, four lists of choices.
+BUDGET = 8
 
 
 @pytest.fixture(autouse=True)
