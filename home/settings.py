@@ -18,6 +18,9 @@ DEMO = env.bool("DEMO", default=False)  # one-click looking around, mails readab
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-looking-around" if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Named in the standards as data: who publishes them, and “title, address of the text”.
+STANDARDS_CREATOR = env.str("STANDARDS_CREATOR", default="Kursbuch")
+STANDARDS_LICENCE = env.str("STANDARDS_LICENCE", default="")
 # Part of every calendar UID. Never change it: subscribed calendars would show all dates twice.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
 # The districts and cities on the map of carriers; another Land brings a file of its own.
