@@ -5,10 +5,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from curriculum import reports
 from curriculum.forms import ModulePageForm
 from curriculum.models import Criterion, ModulePage
 from curriculum.viewsets import VIEWSETS
@@ -48,4 +50,10 @@ def register_admin_urls() -> list[URLPattern]:
     return [
         path("modules/<int:page>/review/<int:criterion>/", review, name="module_review"),
         path("modules/<int:page>/original/", original, name="module_original"),
+        path("reports/coverage/", reports.coverage, name="coverage"),
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_coverage() -> MenuItem:
+    return reports.coverage_item

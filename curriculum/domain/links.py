@@ -67,10 +67,15 @@ class LinkState:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A live module that serves a criterion, and whether its link is true to the wording."""
+    """A live module that serves a criterion, how deep, and whether its link is true to it."""
 
     module: ModulePage
     state: State
+    depth: str  # the deepest of its goals
+
+    @property
+    def depth_text(self) -> str:
+        return str(LearningGoal.Depth(self.depth).label)
 
     @property
     def is_current(self) -> bool:
@@ -179,13 +184,24 @@ def serving(
         state = judge(goal, facts)
         for target in state.targets:
             if target.pk in wanted:
-                earlier = found[target.pk].get(goal.module_id)
-                if earlier is None or not earlier.is_current:
-                    found[target.pk][goal.module_id] = Service(goal.module, state.state)
+                found[target.pk][goal.module_id] = _joined(
+                    found[target.pk].get(goal.module_id), goal, state.state
+                )
     return {
         pk: sorted(services.values(), key=lambda service: service.order)
         for pk, services in found.items()
     }
+
+
+def _joined(earlier: Service | None, goal: LearningGoal, state: State) -> Service:
+    """Of several goals for one criterion a current one is enough, and the deepest counts."""
+    if earlier is None:
+        return Service(goal.module, state, goal.depth)
+    return Service(
+        goal.module,
+        earlier.state if earlier.is_current else state,
+        max(earlier.depth, goal.depth, key=LearningGoal.Depth.values.index),
+    )
 
 
 def _forerunners(criteria: set[int]) -> set[int]:

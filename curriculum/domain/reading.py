@@ -1,7 +1,7 @@
 """The standards as somebody reads them: in one language, with what changed and who teaches it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -280,7 +280,10 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
         .select_related("locale")
     }
     return {
-        pk: [Service(translated.get(s.module.translation_key, s.module), s.state) for s in found]
+        pk: [
+            replace(service, module=translated.get(service.module.translation_key, service.module))
+            for service in found
+        ]
         for pk, found in services.items()
     }
 
