@@ -23,22 +23,17 @@ class CoverageForm(forms.Form):
     """Which edition, and of which programme the modules; without one, all shared modules."""
 
     edition = forms.ModelChoiceField(
-        Edition.objects.none(), label=gettext_lazy("Edition"), to_field_name="key", required=False
+        Edition.objects.adopted(),
+        label=gettext_lazy("Edition"),
+        to_field_name="key",
+        required=False,
     )
     programme = forms.ModelChoiceField(
-        ProgrammePage.objects.none(),
+        ProgrammePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE),
         label=gettext_lazy("Programme"),
         empty_label=gettext_lazy("all modules"),
         required=False,
     )
-
-    def __init__(self, data: object) -> None:
-        super().__init__(data)
-        # An edition that is not adopted has no links yet; who works on it looks at its impact.
-        self.fields["edition"].queryset = Edition.objects.adopted()
-        self.fields["programme"].queryset = ProgrammePage.objects.live().filter(
-            locale__language_code=settings.LANGUAGE_CODE
-        )
 
 
 @require_admin_access

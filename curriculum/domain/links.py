@@ -23,6 +23,8 @@ from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, Modu
 from curriculum.models.frozen import NORMATIVE
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from home.models import User
 
 
@@ -165,15 +167,27 @@ def serving(
 ) -> dict[int, list[Service]]:
     """Which live shared modules serve each of these criteria of an edition, in their order.
 
-    A module counts for what its goals' criteria have become, looked at or not. A local one closes
-    no gap: it is taught by one carrier only.
+    A local module closes no gap: it is taught by one carrier only.
+    """
+    shared = ModulePage.objects.live().shared()
+    return reaching(criteria, edition=edition, modules=shared, with_drafts=with_drafts)
+
+
+def reaching(
+    criteria: Iterable[Criterion],
+    *,
+    edition: Edition,
+    modules: "QuerySet[ModulePage]",
+    with_drafts: bool = True,
+) -> dict[int, list[Service]]:
+    """Which of these modules serve each of these criteria of an adopted edition, in their order.
+
+    A module counts for what its goals' criteria have become, looked at or not.
     """
     wanted = {criterion.pk for criterion in criteria}
-    before = _forerunners(wanted)
+    before = set[int]().union(*forerunners(wanted).values())
     serving = LearningGoal.objects.filter(
-        criterion__in=before,
-        module__in=ModulePage.objects.live().shared(),
-        module__locale__language_code=NORMATIVE,
+        criterion__in=before, module__in=modules, module__locale__language_code=NORMATIVE
     )
     goals = _goals(Q(module__in=serving.values("module")))
     facts = gather(goals, edition, with_drafts=with_drafts)
@@ -204,16 +218,19 @@ def _joined(earlier: Service | None, goal: LearningGoal, state: State) -> Servic
     )
 
 
-def _forerunners(criteria: set[int]) -> set[int]:
-    """The criteria themselves and all from which they came, in one query: steps are few."""
+def forerunners(criteria: set[int]) -> dict[int, set[int]]:
+    """Each criterion with all from which it came, itself among them; one query, steps are few."""
     steps = Succession.objects.filter(to_criterion__isnull=False, from_criterion__isnull=False)
     before: dict[int, set[int]] = defaultdict(set)
     for new, old in steps.values_list("to_criterion", "from_criterion"):
         before[new or 0].add(old or 0)
-    found, frontier = set(criteria), criteria
-    while frontier:
-        frontier = {old for new in frontier for old in before[new]} - found
-        found |= frontier
+    found = {}
+    for criterion in criteria:
+        reached, frontier = {criterion}, {criterion}
+        while frontier:
+            frontier = {old for new in frontier for old in before.get(new, ())} - reached
+            reached |= frontier
+        found[criterion] = reached
     return found
 
 

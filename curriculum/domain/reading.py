@@ -291,5 +291,11 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
 def changes_of(states: Iterable[LinkState]) -> dict[int, Change]:
     """What is to be looked at, by the step's key: one query for any number of links."""
     steps = {state.step.pk: state.step for state in states if state.step}.values()
-    texts = CriterionText.objects.filter(criterion__in=_compared(steps), language=NORMATIVE)
-    return {change.step.pk: change for change in _with_wordings(steps, texts)}
+    return {change.step.pk: change for change in changes_into(steps)}
+
+
+def changes_into(steps: Iterable[Succession]) -> list[Change]:
+    """These steps with the wordings on both sides: one query for any number."""
+    found = list(steps)
+    texts = CriterionText.objects.filter(criterion__in=_compared(found), language=NORMATIVE)
+    return _with_wordings(found, texts)
