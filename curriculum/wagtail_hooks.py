@@ -31,6 +31,7 @@ ModulePage.base_form_class = ModulePageForm  # models know no forms
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action, label, message in [
+        ("curriculum.derive", _("Derive"), _("Derived as a draft from the edition before")),
         ("curriculum.adopt", _("Adopt"), _("Adopted")),
         ("curriculum.reword", _("Reword"), _("Wording of the draft changed")),
         ("curriculum.confirm", _("Confirm"), _("Confirmed that it still serves the criterion")),
