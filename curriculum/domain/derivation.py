@@ -1,4 +1,4 @@
-"""Deriving the next edition: a copy of the one before, in which every criterion knows its origin."""
+"""Deriving the next edition: a copy of the one before, where every criterion has its origin."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
