@@ -1,10 +1,14 @@
-"""Reports of the admin: who sees what, in words."""
+"""Reports of the admin: who sees what, in words; what a draft of the standards would touch."""
 
+import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from django import forms
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,9 +22,13 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 
+from cohorts.domain import impact as impacts
 from cohorts.domain import relations
+from cohorts.domain.impact import Impact
 from cohorts.domain.relations import Tie
+from cohorts.models import Carrier
 from cohorts.models.rights import BEYOND, TABLE, Action, Grants, Relation
+from curriculum.models import Edition
 
 if TYPE_CHECKING:
     from home.models import User
@@ -107,4 +115,101 @@ def in_words(tie: Tie) -> str:
 
 menu_item = MenuItem(
     gettext_lazy("Who sees what"), reverse_lazy("who_sees_what"), icon_name="view", order=50
+)
+
+
+# --- Impact -------------------------------------------------------------------------------------
+
+
+class ImpactForm(forms.Form):
+    """Which draft, and whose cohorts."""
+
+    edition = forms.ModelChoiceField(
+        Edition.objects.exclude(state=Edition.State.ADOPTED),
+        label=gettext_lazy("Edition"),
+        to_field_name="key",
+        required=False,
+    )
+    carrier = forms.ModelChoiceField(
+        Carrier.objects.all(),
+        label=gettext_lazy("Carrier"),
+        empty_label=gettext_lazy("all carriers"),
+        required=False,
+    )
+
+
+def keeps_standards(user: "User") -> bool:
+    """Totals over all carriers are for the competence centre only."""
+    return Carrier.objects.coordinated_by(user).filter(is_centre=True).exists()
+
+
+@require_admin_access
+@require_safe
+def impact(request: HttpRequest) -> HttpResponse:
+    """What adopting a draft would touch: to read, to print, to take along (`?export=csv`)."""
+    if not keeps_standards(cast("User", request.user)):
+        raise PermissionDenied
+    form = ImpactForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    drafts = Edition.objects.exclude(state=Edition.State.ADOPTED)
+    edition = chosen.get("edition") or drafts.order_by("-key").first()
+    found = impacts.of(edition, carrier=chosen.get("carrier")) if edition else None
+    if found is not None and request.GET.get("export") == "csv":
+        return spreadsheet(found)
+    asked = request.GET.copy()
+    asked["export"] = "csv"
+    context = {
+        "form": ImpactForm(initial={"edition": edition and edition.key, **chosen}),
+        "impact": found,
+        "export": f"?{asked.urlencode()}",
+        "page_title": _("Impact"),
+        "header_icon": "warning",
+    }
+    return render(request, "cohorts/admin/impact.html", context)
+
+
+def spreadsheet(found: Impact) -> HttpResponse:
+    """What German spreadsheets open by a double click: semicolons, and UTF-8 that says so."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="auswirkung-{found.edition.key}.csv"'
+    csv.writer(response, delimiter=";").writerows(lines_of(found))
+    return response
+
+
+def lines_of(found: Impact) -> Iterator[list[object]]:
+    """A line per criterion that changes with effect."""
+    yield [
+        _("Criterion"),
+        _("Change"),
+        _("Wording of today"),
+        _("New wording"),
+        _("Modules"),
+        _("Programmes"),
+        _("Running courses"),
+        _("People in them"),
+        _("Taught the wording of today"),
+    ]
+    for touch in found.touches:
+        yield [
+            touch.key,
+            touch.change.step.get_kind_display(),
+            touch.change.old,
+            touch.change.new,
+            ", ".join(touched.module.title for touched in touch.modules),
+            ", ".join(programme.title for programme in touch.programmes),
+            ", ".join(touched.cohort.title for touched in touch.cohorts),
+            sum(touched.people for touched in touch.cohorts),
+            touch.taught,
+        ]
+
+
+class ForTheCentre(MenuItem):
+    """Shown to whoever may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return keeps_standards(cast("User", request.user))
+
+
+impact_item = ForTheCentre(
+    gettext_lazy("Impact"), reverse_lazy("impact"), icon_name="warning", order=45
 )

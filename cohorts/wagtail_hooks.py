@@ -120,9 +120,17 @@ hooks.register("construct_responsible_trainers", local_modules.responsible_train
 
 @hooks.register("register_admin_urls")
 def register_report_urls() -> list[URLPattern]:
-    return [path("reports/rights/", reports.who_sees_what, name="who_sees_what")]
+    return [
+        path("reports/rights/", reports.who_sees_what, name="who_sees_what"),
+        path("reports/impact/", reports.impact, name="impact"),
+    ]
 
 
 @hooks.register("register_reports_menu_item")
 def register_who_sees_what() -> MenuItem:
     return reports.menu_item
+
+
+@hooks.register("register_reports_menu_item")
+def register_impact() -> MenuItem:
+    return reports.impact_item

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from curriculum import views
+from curriculum import feeds, views
 
 app_name = "curriculum"
 urlpatterns = [
@@ -11,3 +11,17 @@ urlpatterns = [
     path("standards/<str:edition>/<str:standard>/", views.standard, name="standard"),
     path("standards/<str:edition>/<str:standard>/fassungen/", views.redline, name="redline"),
 ]
+
+# Outside the languages: other programs keep these addresses.
+case_urls = (
+    [
+        path("CFDocuments", feeds.documents, name="documents"),
+        *(
+            path(f"{kind}/<str:sourced_id>", feeds.resource, {"kind": kind}, name=kind)
+            for kind in feeds.READERS
+        ),
+        path("discovery/imscasev1p1_openapi3_v1p0.json", feeds.discovery, name="discovery"),
+        path("<path:path>", feeds.unknown, name="unknown"),
+    ],
+    "case",
+)

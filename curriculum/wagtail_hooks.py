@@ -5,10 +5,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from curriculum import reports
 from curriculum.forms import ModulePageForm
 from curriculum.models import Criterion, ModulePage
 from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves
@@ -29,7 +31,16 @@ ModulePage.base_form_class = ModulePageForm  # models know no forms
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action, label, message in [
+        ("curriculum.derive", _("Derive"), _("Derived as a draft from the edition before")),
         ("curriculum.adopt", _("Adopt"), _("Adopted")),
+        ("curriculum.mark", _("Mark"), _("Kind of change marked")),
+        ("curriculum.add", _("Add"), _("Criterion added to the draft")),
+        ("curriculum.drop", _("Drop"), _("Criterion dropped from the draft")),
+        ("curriculum.take_back", _("Take back"), _("Dropped criterion taken back")),
+        ("curriculum.split", _("Split"), _("Criterion split")),
+        ("curriculum.merge", _("Merge"), _("Criterion merged into another one")),
+        ("curriculum.move", _("Move"), _("Criterion moved")),
+        ("curriculum.renumber", _("Renumber"), _("Key of the criterion changed")),
         ("curriculum.reword", _("Reword"), _("Wording of the draft changed")),
         ("curriculum.confirm", _("Confirm"), _("Confirmed that it still serves the criterion")),
         ("curriculum.adapt", _("Adapt"), _("Adapted from a shared module")),
@@ -48,8 +59,14 @@ def register_admin_urls() -> list[URLPattern]:
     return [
         path("modules/<int:page>/review/<int:criterion>/", review, name="module_review"),
         path("modules/<int:page>/original/", original, name="module_original"),
+        path("reports/coverage/", reports.coverage, name="coverage"),
     ]
 
 
 hooks.register("before_bulk_action", bulk_publishing.hold_back)
 hooks.register("construct_main_menu", shelves.add_to_menu)
+
+
+@hooks.register("register_reports_menu_item")
+def register_coverage() -> MenuItem:
+    return reports.coverage_item

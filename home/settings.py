@@ -24,6 +24,8 @@ SITE_OWNER = env.str("SITE_OWNER", default="")
 # Lines separated by commas.
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="Ringallee 70, 35390 Gießen" if DEMO else "")
 SITE_EMAIL = env.str("SITE_EMAIL", default="")
+# Named in the standards as data: “title, address of the text”.
+STANDARDS_LICENCE = env.str("STANDARDS_LICENCE", default="")
 # Part of every calendar UID. Never change it: subscribed calendars would show all dates twice.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="kursbuch.example.org")
 # The districts and cities on the map of carriers; another Land brings a file of its own.

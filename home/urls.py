@@ -52,6 +52,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("calendar/", include(cohort_urls.calendar_urls)),
+    path("ims/case/v1p1/", include(curriculum_urls.case_urls)),
     *i18n_patterns(
         path("konto/", include(account_urls)),
         path("barriere-melden/", barriers.report_barrier, name="report_barrier"),

@@ -23,6 +23,8 @@ from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, Modu
 from curriculum.models.frozen import NORMATIVE
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from home.models import User
 
 
@@ -67,10 +69,15 @@ class LinkState:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A live module that serves a criterion, and whether its link is true to the wording."""
+    """A live module that serves a criterion, how deep, and whether its link is true to it."""
 
     module: ModulePage
     state: State
+    depth: str  # the deepest of its goals
+
+    @property
+    def depth_text(self) -> str:
+        return str(LearningGoal.Depth(self.depth).label)
 
     @property
     def is_current(self) -> bool:
@@ -161,15 +168,27 @@ def serving(
 ) -> dict[int, list[Service]]:
     """Which live shared modules serve each of these criteria of an edition, in their order.
 
-    A module counts for what its goals' criteria have become, looked at or not. A local one closes
-    no gap: it is taught by one carrier only.
+    A local module closes no gap: it is taught by one carrier only.
+    """
+    shared = ModulePage.objects.live().shared()
+    return reaching(criteria, edition=edition, modules=shared, with_drafts=with_drafts)
+
+
+def reaching(
+    criteria: Iterable[Criterion],
+    *,
+    edition: Edition,
+    modules: "QuerySet[ModulePage]",
+    with_drafts: bool = True,
+) -> dict[int, list[Service]]:
+    """Which of these modules serve each of these criteria of an adopted edition, in their order.
+
+    A module counts for what its goals' criteria have become, looked at or not.
     """
     wanted = {criterion.pk for criterion in criteria}
-    before = _forerunners(wanted)
+    before = set[int]().union(*forerunners(wanted).values())
     serving = LearningGoal.objects.filter(
-        criterion__in=before,
-        module__in=ModulePage.objects.live().shared(),
-        module__locale__language_code=NORMATIVE,
+        criterion__in=before, module__in=modules, module__locale__language_code=NORMATIVE
     )
     goals = _goals(Q(module__in=serving.values("module")))
     facts = gather(goals, edition, with_drafts=with_drafts)
@@ -180,25 +199,39 @@ def serving(
         state = judge(goal, facts)
         for target in state.targets:
             if target.pk in wanted:
-                earlier = found[target.pk].get(goal.module_id)
-                if earlier is None or not earlier.is_current:
-                    found[target.pk][goal.module_id] = Service(goal.module, state.state)
+                found[target.pk][goal.module_id] = _joined(
+                    found[target.pk].get(goal.module_id), goal, state.state
+                )
     return {
         pk: sorted(services.values(), key=lambda service: service.order)
         for pk, services in found.items()
     }
 
 
-def _forerunners(criteria: set[int]) -> set[int]:
-    """The criteria themselves and all from which they came, in one query: steps are few."""
+def _joined(earlier: Service | None, goal: LearningGoal, state: State) -> Service:
+    """Of several goals for one criterion a current one is enough, and the deepest counts."""
+    if earlier is None:
+        return Service(goal.module, state, goal.depth)
+    return Service(
+        goal.module,
+        earlier.state if earlier.is_current else state,
+        max(earlier.depth, goal.depth, key=LearningGoal.Depth.values.index),
+    )
+
+
+def forerunners(criteria: set[int]) -> dict[int, set[int]]:
+    """Each criterion with all from which it came, itself among them; one query, steps are few."""
     steps = Succession.objects.filter(to_criterion__isnull=False, from_criterion__isnull=False)
     before: dict[int, set[int]] = defaultdict(set)
     for new, old in steps.values_list("to_criterion", "from_criterion"):
         before[new or 0].add(old or 0)
-    found, frontier = set(criteria), criteria
-    while frontier:
-        frontier = {old for new in frontier for old in before[new]} - found
-        found |= frontier
+    found = {}
+    for criterion in criteria:
+        reached, frontier = {criterion}, {criterion}
+        while frontier:
+            frontier = {old for new in frontier for old in before.get(new, ())} - reached
+            reached |= frontier
+        found[criterion] = reached
     return found
 
 

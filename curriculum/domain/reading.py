@@ -1,7 +1,7 @@
 """The standards as somebody reads them: in one language, with what changed and who teaches it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -280,7 +280,10 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
         .select_related("locale")
     }
     return {
-        pk: [Service(translated.get(s.module.translation_key, s.module), s.state) for s in found]
+        pk: [
+            replace(service, module=translated.get(service.module.translation_key, service.module))
+            for service in found
+        ]
         for pk, found in services.items()
     }
 
@@ -288,5 +291,11 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
 def changes_of(states: Iterable[LinkState]) -> dict[int, Change]:
     """What is to be looked at, by the step's key: one query for any number of links."""
     steps = {state.step.pk: state.step for state in states if state.step}.values()
-    texts = CriterionText.objects.filter(criterion__in=_compared(steps), language=NORMATIVE)
-    return {change.step.pk: change for change in _with_wordings(steps, texts)}
+    return {change.step.pk: change for change in changes_into(steps)}
+
+
+def changes_into(steps: Iterable[Succession]) -> list[Change]:
+    """These steps with the wordings on both sides: one query for any number."""
+    found = list(steps)
+    texts = CriterionText.objects.filter(criterion__in=_compared(found), language=NORMATIVE)
+    return _with_wordings(found, texts)

@@ -14,6 +14,8 @@ ROWS = {
     "cohorts:cohort.slug": "cohort.slug",
     "edition": "draft_edition.key",
     "standard": "=GR",
+    "sourced_id": "draft_edition.uuid",
+    "case:unknown.path": "=CFThings",
     # --- The register in the admin
     "barrierreport.pk": "barrier.pk",
     "carrier.pk": "carrier.pk",

@@ -1,0 +1,255 @@
+"""Impact: what a draft of the standards would touch, before it is adopted.
+
+From each step that has an effect forward: the modules that serve the wording of today, the
+programmes that would lose it, the running cohorts and their people, and whoever was taught it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+
+from cohorts.models import Attendance, Carrier, Cohort, CohortModule, Segment, SignUp
+from curriculum.domain import link_facts, links
+from curriculum.domain.link_facts import Place
+from curriculum.domain.reading import Change, changes_into
+from curriculum.models import (
+    Criterion,
+    CriterionText,
+    Edition,
+    ModulePage,
+    ProgrammeModule,
+    ProgrammePage,
+    Succession,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+Kind = Succession.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedModule:
+    """A module that names the old wording: public, in its newest draft, or scheduled."""
+
+    module: ModulePage
+    place: Place | None  # None: as it is public
+
+    @property
+    def order(self) -> tuple[int, str]:
+        return (self.module.number or 10_000, self.module.title)
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedCohort:
+    """A published cohort that teaches such a module, and how many hold a seat in it."""
+
+    cohort: Cohort
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One step with effect, and all that it would touch."""
+
+    change: Change
+    modules: tuple[TouchedModule, ...] = ()
+    programmes: tuple[ProgrammePage, ...] = ()  # in which no module serves the new wording yet
+    cohorts: tuple[TouchedCohort, ...] = ()
+    taught: int = 0  # people who were present when the old wording was taught
+
+    @property
+    def key(self) -> str:
+        """Of the wording that there is today."""
+        return self.change.before.key if self.change.before else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What adopting an edition would touch. People are counted once, however often touched."""
+
+    edition: Edition
+    kinds: tuple[tuple[str, int], ...]  # kind of change in words, how many criteria
+    touches: tuple[Touch, ...]
+    gaps: tuple[tuple[Criterion, str], ...]  # new criteria that no module serves, with wording
+    modules: int
+    cohorts: int
+    people: int
+    taught: int
+
+
+def of(edition: Edition, *, carrier: Carrier | None = None) -> Impact:
+    """What the draft would touch; with `carrier` only the cohorts which that carrier organises.
+
+    A bounded number of queries, whatever the size of the standards and of the house.
+    """
+    steps = list(
+        Succession.objects.filter(
+            Q(to_criterion__standard__edition=edition)
+            | Q(to_criterion=None, from_criterion__standard__edition__successor=edition)
+        )
+        .select_related("from_criterion__standard__edition", "to_criterion__standard__edition")
+        .order_by(
+            "from_criterion__standard__position",
+            "from_criterion__position",
+            "to_criterion__standard__position",
+            "to_criterion__position",
+        )
+    )
+    with_effect = [step for step in steps if step.has_effect]
+    old = {step.from_criterion_id or 0 for step in with_effect}
+    lines = links.forerunners(old)
+    modules = _modules(lines)
+    programmes = _programmes(modules)
+    cohorts = _cohorts(modules, carrier)
+    taught = _taught(lines, carrier)
+    touches = tuple(
+        Touch(
+            change,
+            tuple(sorted(modules[pk], key=lambda touched: touched.order)),
+            tuple(programmes[pk]),
+            tuple(cohorts.of(modules[pk])),
+            len(taught[pk]),
+        )
+        for change in changes_into(with_effect)
+        for pk in [change.step.from_criterion_id or 0]
+    )
+    return Impact(
+        edition=edition,
+        kinds=tuple(
+            (str(kind.label), count)
+            for kind in Kind
+            if (count := Counter(step.kind for step in steps)[kind.value])
+        ),
+        touches=touches,
+        gaps=_gaps(steps),
+        modules=len({touched.module.pk for found in modules.values() for touched in found}),
+        cohorts=len(cohorts.cohorts),
+        people=cohorts.people,
+        taught=len(set[int]().union(*taught.values())),
+    )
+
+
+def _modules(lines: Mapping[int, set[int]]) -> dict[int, list[TouchedModule]]:
+    """Per old criterion the German modules, shared and local, that name it or a forerunner."""
+    german = ModulePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    pages = {module.pk: module for module in german.select_related("locale")}
+    named: dict[int, set[tuple[int, Place | None]]] = defaultdict(set)
+    goals = german.filter(live=True).values_list("pk", "learning_goals__criterion")
+    for module, criterion in goals.filter(learning_goals__criterion__isnull=False):
+        named[criterion].add((module, None))
+    for link in link_facts.drafts(pages.values()):
+        if (link.module_id, None) not in named[link.criterion_id]:
+            named[link.criterion_id].add((link.module_id, link.place))
+    found: dict[int, list[TouchedModule]] = {}
+    for pk, line in lines.items():
+        places = {(module, place) for criterion in line for module, place in named[criterion]}
+        public = {module for module, place in places if place is None}
+        found[pk] = [
+            TouchedModule(pages[module], place)
+            for module, place in places
+            if place is None or module not in public
+        ]
+    return found
+
+
+def _programmes(modules: Mapping[int, list[TouchedModule]]) -> dict[int, list[ProgrammePage]]:
+    """Programmes in which the old wording is served today: the new one is not, until reviewed."""
+    rows = ProgrammeModule.objects.filter(programme__live=True).select_related("programme")
+    programmes: dict[int, list[ProgrammePage]] = defaultdict(list)
+    for row in rows.filter(programme__locale__language_code=settings.LANGUAGE_CODE):
+        programmes[row.module_id].append(row.programme)
+    return {
+        pk: sorted(
+            {p for touched in found if not touched.place for p in programmes[touched.module.pk]},
+            key=lambda programme: programme.title,
+        )
+        for pk, found in modules.items()
+    }
+
+
+class _Cohorts:
+    """Published cohorts by the modules they teach, and who holds a seat in them."""
+
+    def __init__(self, modules: Iterable[int], carrier: Carrier | None) -> None:
+        taught = CohortModule.objects.filter(
+            module__in=modules, cohort__state=Cohort.State.PUBLISHED
+        )
+        if carrier is not None:
+            taught = taught.filter(cohort__organiser=carrier)
+        self.by_module: dict[int, set[int]] = defaultdict(set)
+        for module, cohort in taught.values_list("module", "cohort"):
+            self.by_module[module].add(cohort)
+        within = set[int]().union(*self.by_module.values())
+        held = SignUp.objects.filter(cohort__in=within, state__in=SignUp.HOLDING)
+        self.holders: dict[int, set[int]] = defaultdict(set)
+        for cohort, participant in held.values_list("cohort", "participant"):
+            self.holders[cohort].add(participant)
+        self.cohorts = {
+            cohort.pk: TouchedCohort(cohort, len(self.holders[cohort.pk]))
+            for cohort in Cohort.objects.filter(pk__in=within).select_related("organiser")
+        }
+
+    def of(self, modules: Iterable[TouchedModule]) -> list[TouchedCohort]:
+        found = set[int]().union(*(self.by_module[touched.module.pk] for touched in modules))
+        return sorted((self.cohorts[pk] for pk in found), key=lambda touched: touched.cohort.title)
+
+    @property
+    def people(self) -> int:
+        """Everybody once, who holds a seat in any of them."""
+        return len(set[int]().union(*self.holders.values()))
+
+
+def _cohorts(modules: Mapping[int, list[TouchedModule]], carrier: Carrier | None) -> _Cohorts:
+    named = {touched.module.pk for found in modules.values() for touched in found}
+    return _Cohorts(named, carrier)
+
+
+def _taught(lines: Mapping[int, set[int]], carrier: Carrier | None) -> dict[int, set[int]]:
+    """Per old criterion who was present when it was taught, from what closed sessions keep."""
+    every = set[int]().union(*lines.values())
+    numbers: dict[UUID, int] = dict(
+        Criterion.objects.filter(pk__in=every).values_list("uuid", "pk")
+    )
+    segments = Segment.objects.filter(taught__isnull=False)
+    if carrier is not None:
+        segments = segments.filter(session__cohort__organiser=carrier)
+    sessions: dict[int, set[int]] = defaultdict(set)  # criterion → sessions
+    by_uuid = {str(uuid): pk for uuid, pk in numbers.items()}
+    for session, criteria in segments.values_list("session", "taught__criteria"):
+        for kept in criteria or ():
+            if pk := by_uuid.get(kept["uuid"]):
+                sessions[pk].add(session)
+    present: dict[int, set[int]] = defaultdict(set)  # session → people
+    attended = Attendance.objects.filter(counted_minutes__gt=0)
+    for session, participant in attended.filter(
+        session__in=set[int]().union(*sessions.values())
+    ).values_list("session", "participant"):
+        present[session].add(participant)
+    return {
+        pk: set[int]().union(
+            *(present[session] for criterion in line for session in sessions[criterion])
+        )
+        for pk, line in lines.items()
+    }
+
+
+def _gaps(steps: Iterable[Succession]) -> tuple[tuple[Criterion, str], ...]:
+    """New criteria of the draft that no public goal names and no draft of a module either."""
+    new = [step.to_criterion for step in steps if step.kind == Kind.NEW and step.to_criterion]
+    wordings = dict(
+        CriterionText.objects.filter(
+            criterion__in=new, language=settings.LANGUAGE_CODE
+        ).values_list("criterion", "statement")
+    )
+    served = set(
+        ModulePage.objects.live()
+        .shared()
+        .filter(learning_goals__criterion__in=new)
+        .values_list("learning_goals__criterion", flat=True)
+    )
+    return tuple((c, wordings.get(c.pk, "")) for c in new if c.pk not in served)

@@ -1,0 +1,184 @@
+"""How CASE 1.1 writes a framework: names, required properties, flat resources, no null.
+
+The shapes are those of the specification's REST binding; what only we know stands in `extensions`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from curriculum.domain.case.frameworks import (
+    Association,
+    Framework,
+    Grouping,
+    Item,
+    ItemType,
+    Node,
+)
+
+VERSION = "1.1"
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes, where, and under which licence (empty: none is named)."""
+
+    address: str  # of this interface, without a slash at its end
+    creator: str
+    licence: str = ""
+
+    @property
+    def licence_title(self) -> str:
+        return self.licence.partition(",")[0].strip()
+
+    def uri(self, kind: str, id: UUID | str) -> str:
+        return f"{self.address}/{kind}/{id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    publisher: Publisher
+    licence_id: UUID
+
+    def document(self, of: Framework, *, in_package: bool = False) -> Json:
+        found: Json = {
+            "identifier": str(of.id),
+            "uri": self.publisher.uri("CFDocuments", of.id),
+            "caseVersion": VERSION,
+            "creator": self.publisher.creator,
+            "title": of.title,
+            "version": of.version,
+            "language": "de",
+            "adoptionStatus": of.status,
+            "lastChangeDateTime": _moment(of.changed),
+            **_given("statusStartDate", _day(of.starts)),
+            **_given("statusEndDate", _day(of.ends)),
+            **_given("notes", of.notes),
+            **self._licensed(),
+        }
+        if not in_package:
+            found["CFPackageURI"] = self._link(of.title, "CFPackages", of.id)
+        return found
+
+    def item(self, item: Item, of: Framework, *, in_package: bool = False) -> Json:
+        found: Json = {
+            "identifier": str(item.id),
+            "uri": self.publisher.uri("CFItems", item.id),
+            "fullStatement": item.statement,
+            "CFItemType": item.type.name,
+            "CFItemTypeURI": self._link(item.type.name, "CFItemTypes", item.type.id),
+            "language": item.language,
+            "lastChangeDateTime": _moment(item.changed),
+            **_given("humanCodingScheme", item.code),
+            **_given("notes", item.explanation),
+            **_given("extensions", item.own),
+            **self._licensed(),
+        }
+        if not in_package:
+            found["CFDocumentURI"] = self._link(of.title, "CFDocuments", of.id)
+        return found
+
+    def association(self, found: Association, of: Framework, *, in_package: bool = False) -> Json:
+        written: Json = {
+            "identifier": str(found.id),
+            "uri": self.publisher.uri("CFAssociations", found.id),
+            "associationType": found.type,
+            "originNodeURI": self._node(found.origin),
+            "destinationNodeURI": self._node(found.destination),
+            "CFAssociationGroupingURI": self._link(
+                found.grouping.title, "CFAssociationGroupings", found.grouping.id
+            ),
+            "lastChangeDateTime": _moment(found.changed),
+            **_given("sequenceNumber", found.position),
+            **_given("extensions", found.own),
+        }
+        if not in_package:
+            written["CFDocumentURI"] = self._link(of.title, "CFDocuments", of.id)
+        return written
+
+    def package(self, of: Framework) -> Json:
+        return {
+            "CFDocument": self.document(of, in_package=True),
+            "CFItems": [self.item(item, of, in_package=True) for item in of.items],
+            "CFAssociations": [
+                self.association(found, of, in_package=True) for found in of.associations
+            ],
+            "CFDefinitions": {
+                "CFItemTypes": [self.item_type(kind, of.changed) for kind in of.item_types],
+                "CFAssociationGroupings": [
+                    self.grouping(grouping, of.changed) for grouping in of.groupings
+                ],
+                **_given(
+                    "CFLicenses", [self.licence(of.changed)] if self.publisher.licence else []
+                ),
+            },
+        }
+
+    def item_type(self, kind: ItemType, changed: datetime) -> Json:
+        return {
+            "identifier": str(kind.id),
+            "uri": self.publisher.uri("CFItemTypes", kind.id),
+            "title": kind.name,
+            "description": kind.description,
+            "hierarchyCode": kind.code,
+            "lastChangeDateTime": _moment(changed),
+        }
+
+    def grouping(self, grouping: Grouping, changed: datetime) -> Json:
+        return {
+            "identifier": str(grouping.id),
+            "uri": self.publisher.uri("CFAssociationGroupings", grouping.id),
+            "title": grouping.title,
+            "description": grouping.description,
+            "lastChangeDateTime": _moment(changed),
+        }
+
+    def licence(self, changed: datetime) -> Json:
+        return {
+            "identifier": str(self.licence_id),
+            "uri": self.publisher.uri("CFLicenses", self.licence_id),
+            "title": self.publisher.licence_title,
+            "licenseText": self.publisher.licence,
+            "lastChangeDateTime": _moment(changed),
+        }
+
+    def _licensed(self) -> Json:
+        if not self.publisher.licence:
+            return {}
+        title = self.publisher.licence_title
+        return {"licenseURI": self._link(title, "CFLicenses", self.licence_id)}
+
+    def _node(self, node: Node) -> Json:
+        return self._link(node.title, node.kind, node.id)
+
+    def _link(self, title: str, kind: str, id: UUID) -> Json:
+        return {"title": title, "identifier": str(id), "uri": self.publisher.uri(kind, id)}
+
+
+def status_info(minor: str, description: str, field: str = "sourcedId") -> Json:
+    """The body of every refusal (imsx_StatusInfo)."""
+    return {
+        "imsx_codeMajor": "failure",
+        "imsx_severity": "error",
+        "imsx_description": description,
+        "imsx_codeMinor": {
+            "imsx_codeMinorField": [
+                {"imsx_codeMinorFieldName": field, "imsx_codeMinorFieldValue": minor}
+            ]
+        },
+    }
+
+
+def _given(name: str, value: "object | Mapping[str, object]") -> Json:
+    """The property, or nothing at all: the specification knows no null and no empty text."""
+    return {name: value} if value else {}
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,375 @@
+"""The standards as data: every address of CASE 1.1 answers as the specification has it."""
+
+import json
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from curriculum.models import CriterionText, Edition, StandardText
+from home.models import User
+from tests.factories.curriculum import (
+    Kind,
+    make_adopted,
+    make_criterion,
+    make_edition,
+    make_module,
+    make_step,
+)
+from tests.views.case import shapes
+
+ROOT = "/ims/case/v1p1"
+SECRET = "Noch geheimer Wortlaut."
+UNKNOWN = "11111111-1111-4111-8111-111111111111"
+
+
+@pytest.fixture
+def editions(home_page: object) -> dict[str, Edition]:
+    """2023, superseded; 2025, in force, split from it; 2099 adopted ahead; 2101 a draft."""
+    first = make_edition("2023")
+    old = make_criterion(first, "GR-1", "Grenzen sind bekannt.")
+    gone = make_criterion(first, "GR-9", "Das gab es nur früher.")
+    module = make_module("Grenzen üben", old, number=8)
+    make_module("Noch im Entwurf", old, live=False)
+    first = make_adopted(first, date(2023, 1, 1))
+    second = make_edition("2025", predecessor=first)
+    known = make_criterion(second, "GR-1", "Grenzen werden benannt.", level="should")
+    kept = make_criterion(second, "GR-2", "Grenzen werden gewahrt.")
+    make_step(old, known, Kind.SPLIT)
+    make_step(old, kept, Kind.SPLIT)
+    make_step(gone, None, Kind.DROPPED)
+    CriterionText.objects.create(criterion=known, language="en", statement="Limits are named.")
+    StandardText.objects.create(standard=known.standard, language="en", title="Limits")
+    second = make_adopted(second, date(2025, 1, 1))
+    ahead = make_edition("2099", predecessor=second)
+    for criterion in (known, kept):
+        wording = criterion.texts.get(language="de").statement
+        later = make_criterion(ahead, criterion.key, wording, level=criterion.level)
+        make_step(criterion, later, Kind.UNCHANGED)
+    ahead = make_adopted(ahead, date(2099, 1, 1), date(2026, 1, 1))
+    draft = make_edition("2101", predecessor=ahead)
+    make_criterion(draft, "GR-1", SECRET)
+    return {"2023": first, "2025": second, "2099": ahead, "2101": draft, "module": module}
+
+
+def read(client: Client, path: str, status: int = 200) -> Any:
+    response = client.get(f"{ROOT}/{path}")
+    assert response.status_code == status, path
+    assert response["Content-Type"] == "application/json"
+    return json.loads(response.content)
+
+
+def package(client: Client, edition: Edition) -> Any:
+    return read(client, f"CFPackages/{edition.uuid}")
+
+
+def associated(found: Any, kind: str) -> list[tuple[str, str]]:
+    return [
+        (row["originNodeURI"]["title"], row["destinationNodeURI"]["title"])
+        for row in found["CFAssociations"]
+        if row["associationType"] == kind
+    ]
+
+
+def test_list_holds_the_adopted_editions_and_the_modules(
+    client: Client, editions: dict[str, Edition]
+) -> None:
+    found = read(client, "CFDocuments")
+
+    assert shapes.faults(found, shapes.DOCUMENTS) == []
+    assert [
+        (row["title"], row["adoptionStatus"], row.get("statusStartDate"), row.get("statusEndDate"))
+        for row in found["CFDocuments"]
+    ] == [
+        ("Qualitätsstandards, Ausgabe 2099", "Adopted", "2099-01-01", None),
+        ("Qualitätsstandards, Ausgabe 2025", "Adopted", "2025-01-01", "2098-12-31"),
+        ("Qualitätsstandards, Ausgabe 2023", "Deprecated", "2023-01-01", "2024-12-31"),
+        ("Module der Qualifizierung", "Adopted", None, None),
+    ]
+
+
+def test_every_resource_has_its_shape_and_answers_at_its_own_address(
+    client: Client, editions: dict[str, Edition], settings: Any
+) -> None:
+    settings.STANDARDS_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+
+    for row in read(client, "CFDocuments")["CFDocuments"]:
+        assert read(client, f"CFDocuments/{row['identifier']}") == row
+        found = read(client, f"CFPackages/{row['identifier']}")
+        assert shapes.faults(found, shapes.PACKAGE) == []
+        packed = {name: value for name, value in row.items() if name != "CFPackageURI"}
+        assert found["CFDocument"] == packed
+        for kind, shape, rows in [
+            ("CFItems", shapes.ITEM, found["CFItems"]),
+            ("CFAssociations", shapes.ASSOCIATION, found["CFAssociations"]),
+            ("CFLicenses", shapes.LICENCE, found["CFDefinitions"]["CFLicenses"]),
+            (
+                "CFAssociationGroupings",
+                shapes.GROUPING,
+                found["CFDefinitions"]["CFAssociationGroupings"],
+            ),
+        ]:
+            for packed in rows:
+                alone = read(client, f"{kind}/{packed['identifier']}")
+                assert shapes.faults(alone, shape) == []
+                assert packed["uri"].endswith(f"{ROOT}/{kind}/{packed['identifier']}")
+                assert {**packed, **alone} == alone or kind == "CFAssociationGroupings"
+
+
+def test_identifiers_are_used_once(client: Client, editions: dict[str, Edition]) -> None:
+    found = [
+        row["identifier"]
+        for document in read(client, "CFDocuments")["CFDocuments"]
+        for part in ("CFItems", "CFAssociations")
+        for row in read(client, f"CFPackages/{document['identifier']}")[part]
+    ]
+
+    assert len(found) == len(set(found))
+
+
+def test_tree_hangs_from_the_document_in_its_order(
+    client: Client, editions: dict[str, Edition]
+) -> None:
+    found = package(client, editions["2025"])
+
+    assert [
+        (row["originNodeURI"]["title"], row["destinationNodeURI"]["title"], row["sequenceNumber"])
+        for row in found["CFAssociations"]
+        if row["associationType"] == "isChildOf"
+    ] == [("GR", "Qualitätsstandards, Ausgabe 2025", 1), ("GR-1", "GR", 1), ("GR-2", "GR", 2)]
+    assert [
+        (row["humanCodingScheme"], row["fullStatement"], row["extensions"])
+        for row in found["CFItems"]
+        if row["CFItemType"] == "Criterion" and row["language"] == "de"
+    ] == [
+        ("GR-1", "Grenzen werden benannt.", {"bindingLevel": "should"}),
+        ("GR-2", "Grenzen werden gewahrt.", {"bindingLevel": "must"}),
+    ]
+
+
+def test_succession_is_told_as_replaced_by(client: Client, editions: dict[str, Edition]) -> None:
+    found = package(client, editions["2025"])
+
+    assert associated(found, "replacedBy") == [("GR-1", "GR-1"), ("GR-1", "GR-2")]
+    step = next(row for row in found["CFAssociations"] if row["associationType"] == "replacedBy")
+    old = read(client, f"CFItems/{step['originNodeURI']['identifier']}")
+    assert old["CFDocumentURI"]["identifier"] == str(editions["2023"].uuid)
+    assert step["extensions"] == {"changeKind": "split"}
+
+
+def test_translations_are_items_of_their_own(client: Client, editions: dict[str, Edition]) -> None:
+    found = package(client, editions["2025"])
+
+    assert associated(found, "isTranslationOf") == [("GR", "GR"), ("GR-1", "GR-1")]
+    translated = next(
+        row for row in found["CFItems"] if row["fullStatement"] == "Limits are named."
+    )
+    assert translated["language"] == "en"
+    assert UUID(translated["identifier"]).version == 5
+
+
+def test_modules_are_related_to_the_criteria_in_force(
+    client: Client, editions: dict[str, Edition]
+) -> None:
+    modules = read(client, "CFDocuments?filter=title~'Module'")["CFDocuments"]
+
+    found = read(client, f"CFPackages/{modules[0]['identifier']}")
+
+    assert [row["fullStatement"] for row in found["CFItems"]] == ["Grenzen üben"]
+    assert associated(found, "isRelatedTo") == [("Grenzen üben", "GR-1"), ("Grenzen üben", "GR-2")]
+
+
+def test_item_names_everything_that_begins_or_ends_at_it(
+    client: Client, editions: dict[str, Edition]
+) -> None:
+    criterion = editions["2025"].standards.get().criteria.get(key="GR-1")
+
+    found = read(client, f"CFItemAssociations/{criterion.uuid}")
+
+    assert shapes.faults(found, shapes.ITEM_ASSOCIATIONS) == []
+    assert found["CFItem"] == read(client, f"CFItems/{criterion.uuid}")
+    assert sorted(row["associationType"] for row in found["CFAssociations"]) == [
+        "isChildOf",
+        "isRelatedTo",
+        "isTranslationOf",
+        "replacedBy",
+        "replacedBy",
+    ]
+
+
+def test_type_of_items_comes_with_those_below_it(
+    client: Client, editions: dict[str, Edition]
+) -> None:
+    types = package(client, editions["2025"])["CFDefinitions"]["CFItemTypes"]
+
+    found = read(client, f"CFItemTypes/{types[0]['identifier']}")
+
+    assert shapes.faults(found, shapes.ITEM_TYPES) == []
+    assert [row["title"] for row in found["CFItemTypes"]] == ["Standard", "Criterion"]
+
+
+def test_drafts_do_not_exist(client: Client, editions: dict[str, Edition]) -> None:
+    draft = editions["2101"]
+    criterion = draft.standards.get().criteria.get()
+
+    for path in (
+        f"CFDocuments/{draft.uuid}",
+        f"CFPackages/{draft.uuid}",
+        f"CFItems/{criterion.uuid}",
+        f"CFItemAssociations/{criterion.uuid}",
+    ):
+        assert shapes.faults(read(client, path, 404), shapes.STATUS) == []
+    for document in read(client, "CFDocuments")["CFDocuments"]:
+        text = json.dumps(read(client, f"CFPackages/{document['identifier']}"), ensure_ascii=False)
+        assert SECRET not in text
+        assert "Noch im Entwurf" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "minor"),
+    [
+        *(
+            (f"{kind}/{UNKNOWN}", 404, "unknownobject")
+            for kind in (
+                "CFDocuments",
+                "CFPackages",
+                "CFItems",
+                "CFItemAssociations",
+                "CFAssociations",
+                "CFAssociationGroupings",
+                "CFConcepts",
+                "CFSubjects",
+                "CFItemTypes",
+                "CFLicenses",
+                "CFRubrics",
+            )
+        ),
+        ("CFItems/GR-1", 400, "invalid_uuid"),
+        (f"CFItems/{UNKNOWN.replace('4111', '7111')}", 400, "invalid_uuid"),
+        ("CFDocuments/ABCDEFAB-1111-4111-8111-111111111111", 400, "invalid_uuid"),
+        ("CFDocuments?fields=title,secret", 400, "invalid_selection_field"),
+        ("CFDocuments?sort=secret", 400, "invalid_sort_field"),
+        ("CFDocuments?sort=title&orderBy=up", 400, "invalid_sort_field"),
+        ("CFDocuments?limit=0", 400, "invalid_selection_field"),
+        ("CFDocuments?limit=many", 400, "invalid_selection_field"),
+        ("CFDocuments?offset=-1", 400, "invalid_selection_field"),
+        ("CFDocuments?filter=secret='x'", 400, "invalid_selection_field"),
+        ("CFDocuments?filter=title", 400, "invalid_selection_field"),
+        ("CFDocuments?filter=title='a' AND ", 400, "invalid_selection_field"),
+        ("CFDocuments?filter=title='a' title='b'", 400, "invalid_selection_field"),
+        ("CFThings", 404, "unknownobject"),
+    ],
+)
+def test_refusals_are_told_in_the_words_of_the_specification(
+    client: Client, editions: dict[str, Edition], path: str, status: int, minor: str
+) -> None:
+    found = read(client, path, status)
+
+    assert shapes.faults(found, shapes.STATUS) == []
+    field = found["imsx_codeMinor"]["imsx_codeMinorField"][0]
+    assert field["imsx_codeMinorFieldValue"] == minor
+
+
+def titles(client: Client, asked: str) -> list[str]:
+    return [row["title"][-4:] for row in read(client, f"CFDocuments?{asked}")["CFDocuments"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("limit=2", ["2099", "2025"]),
+        ("limit=2&offset=3", ["rung"]),
+        ("offset=9", []),
+        ("sort=version&limit=2", ["2023", "2025"]),
+        ("sort=version&orderBy=desc&limit=1", ["2099"]),
+        ("filter=adoptionStatus='Deprecated'", ["2023"]),
+        ("filter=statusStartDate>='2025-01-01' AND version!='2099'", ["2025"]),
+        ("filter=version='2023' OR version='2099'", ["2099", "2023"]),
+        ("filter=title~'MODULE'", ["rung"]),
+        ("filter=title='a' OR title~' und '", []),
+    ],
+)
+def test_list_takes_limit_offset_sort_and_filter(
+    client: Client, editions: dict[str, Edition], asked: str, found: list[str]
+) -> None:
+    assert titles(client, asked) == found
+
+
+def test_list_says_how_many_there_are_and_where_the_others_stand(
+    client: Client, editions: dict[str, Edition]
+) -> None:
+    response = client.get(f"{ROOT}/CFDocuments?limit=2&offset=2&sort=title")
+
+    assert response["X-Total-Count"] == "4"
+    assert response["Link"].count("rel=") == 3
+    assert "limit=2&offset=0&sort=title" in response["Link"]
+
+
+def test_fields_choose_what_is_told(client: Client, editions: dict[str, Edition]) -> None:
+    found = read(client, "CFDocuments?fields=title,version&limit=1")
+
+    assert found == {
+        "CFDocuments": [{"title": "Qualitätsstandards, Ausgabe 2099", "version": "2099"}]
+    }
+
+
+@pytest.mark.parametrize("path", ["CFDocuments", "discovery/imscasev1p1_openapi3_v1p0.json"])
+def test_what_a_reader_holds_is_answered_304(
+    client: Client, editions: dict[str, Edition], path: str
+) -> None:
+    etag = client.get(f"{ROOT}/{path}")["ETag"]
+
+    answer = client.get(f"{ROOT}/{path}", headers={"If-None-Match": etag})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_discovery_names_every_address(client: Client, editions: dict[str, Edition]) -> None:
+    described = read(client, "discovery/imscasev1p1_openapi3_v1p0.json")
+
+    assert len(described["paths"]) == 12
+    for path in described["paths"]:
+        address = path.removeprefix("/").replace("{sourcedId}", UNKNOWN)
+        assert client.get(f"{ROOT}/{address}").status_code == (404 if "{" in path else 200)
+
+
+def test_answers_are_the_same_whoever_asks(
+    client: Client, editions: dict[str, Edition], django_user_model: type[User]
+) -> None:
+    public = client.get(f"{ROOT}/CFDocuments").content
+
+    client.force_login(django_user_model.objects.create_user("en@example.org", language="en"))
+
+    assert client.get(f"{ROOT}/CFDocuments", headers={"Accept-Language": "en"}).content == public
+
+
+@pytest.mark.parametrize("more", [0, 4])
+@pytest.mark.parametrize(
+    ("kind", "queries"),
+    [("CFDocuments", 11), ("CFPackages", 11), ("CFItems", 11), ("CFAssociations", 11)],
+)
+def test_queries_do_not_grow(
+    client: Client,
+    home_page: object,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    kind: str,
+    queries: int,
+    more: int,
+) -> None:
+    edition = make_edition("2024")
+    criteria = [make_criterion(edition, f"GR-{n}", f"Satz {n}.") for n in range(1 + more)]
+    for number, criterion in enumerate(criteria):
+        make_module(f"Modul {number}", criterion, number=number)
+    edition = make_adopted(edition, date(2024, 1, 1))
+    identifier = {
+        "CFItems": criteria[-1].uuid,
+        "CFAssociations": read(client, f"CFPackages/{edition.uuid}")["CFAssociations"][0][
+            "identifier"
+        ],
+    }.get(kind, edition.uuid)
+
+    with django_assert_num_queries(queries):
+        read(client, f"{kind}/{identifier}")
