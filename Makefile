@@ -15,8 +15,11 @@ run: ## try it: demo content on http://127.0.0.1:8000
 dev: ## the same for programmers: reloads when a file changes
 	@"$(PYTHON)" home/bootstrap.py dev
 
-test: environment ## everything: SQLite, PostgreSQL, browser journeys, the project itself
+test: environment ## rules on SQLite and PostgreSQL, pages, browser journeys, the project itself
 	@$(VENV)/python -m tests.everything
+
+test-postgres: environment ## the pages on PostgreSQL, too
+	@$(VENV)/python -m tests.everything --postgres
 
 test-fast: environment ## while working: rules and pages on SQLite, about a minute
 	@$(VENV)/python -m pytest -q -n 2 -m "not prove and not thorough" tests/unit tests/views
@@ -44,4 +47,4 @@ lock: environment ## requirement files from pyproject.toml (UPGRADE=-U: newest v
 environment:
 	@"$(PYTHON)" home/bootstrap.py install
 
-.PHONY: help run dev test test-fast prove bench check fix messages lock environment
+.PHONY: help run dev test test-fast test-postgres prove bench check fix messages lock environment

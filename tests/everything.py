@@ -1,4 +1,7 @@
-"""`make test`: all tests, on both databases and in a browser; `make prove`: the long ones."""
+"""`make test`: rules on both databases, pages, journeys; `make test-postgres`: pages there, too.
+
+`make prove` runs the long tests instead, all of them.
+"""
 
 import sys
 import tempfile
@@ -9,8 +12,8 @@ from tests import machine, postgres, steps
 from tests.steps import Step
 
 
-def main(*, prove: bool) -> int:
-    rules = "-n 2 tests/unit tests/views"
+def main(*, prove: bool, pages_on_postgres: bool) -> int:
+    both = "-n 2 tests/unit tests/views"
     journeys = "-n 2 --dist loadfile tests/browser"
     migrate = "manage.py migrate --verbosity 0"
     chosen = "-m prove " if prove else ""
@@ -25,7 +28,10 @@ def main(*, prove: bool) -> int:
         empty = {"DJANGO_SETTINGS_MODULE": "tests.settings", "KURSBUCH_VAR": var}
         on_postgres = {"DATABASE_URL": url}
         # What opens every screen in every role asks no question that depends on the database.
-        once = {"PYTEST_ADDOPTS": "-m 'not prove and not thorough'"}
+        once = on_postgres | {"PYTEST_ADDOPTS": "-m 'not prove and not thorough'"}
+        if pages_on_postgres:
+            return steps.run([tests("Pages on PostgreSQL", "-n 2 tests/views", once, no_postgres)])
+        on_it = "-n 2 tests/unit" if not prove else both
         tables = [
             Step("Tables from nothing on SQLite", migrate, empty),
             Step("Tables from nothing on PostgreSQL", migrate, empty | on_postgres, no_postgres),
@@ -33,8 +39,8 @@ def main(*, prove: bool) -> int:
         others = Step("Lighthouse and the Nu checker", "-m tests.other_eyes", missing=no_browser)
         return steps.run(
             [
-                tests("Rules and pages on SQLite", rules),
-                tests("Rules and pages on PostgreSQL", rules, on_postgres | once, no_postgres),
+                tests("Rules and pages on SQLite", both),
+                tests("Rules on PostgreSQL", on_it, once, no_postgres),
                 *([] if prove else tables),
                 tests("The project itself", "tests/project"),
                 tests("Journeys in a browser", journeys, missing=no_browser),
@@ -52,4 +58,4 @@ def _or_missing(find: Callable[[], str]) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(prove="--prove" in sys.argv))
+    sys.exit(main(prove="--prove" in sys.argv, pages_on_postgres="--postgres" in sys.argv))

@@ -76,6 +76,7 @@ def test_evening_is_planned_without_the_script(planning: Callable[..., Page]) ->
     assert Session.objects.get().starts_at.date() == date(2027, 3, 2)
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("width", [360, 1280])
 def test_screens_of_planning_are_accessible_and_fit(
     planning: Callable[..., Page], width: int

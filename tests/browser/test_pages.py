@@ -90,6 +90,7 @@ def house(base_url: str, storage: None) -> None:
     tree.publish_below(home, ArticlePage(title="Film", slug="film", body=[("video", film)]))
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(("prefix", "options"), LOOKS)
 def test_pages_are_accessible(
     new_page: Callable[..., Page], prefix: str, options: dict[str, object]

@@ -56,6 +56,7 @@ def test_saying_that_one_cannot_come_needs_no_script(
     assert absence.told_for(session) == set()
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_pages_around_people_are_accessible_and_fit(
     new_page: Callable[..., Page], address: str, base_url: str, width: int, scheme: str

@@ -82,6 +82,7 @@ def test_bar_on_the_phone_leads_to_the_form_and_never_lies_on_it(
     assert lies["y"] + lies["height"] <= stands["y"]
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_pages_are_accessible_and_fit(
     new_page: Callable[..., Page], course: Cohort, width: int, scheme: str

@@ -119,6 +119,7 @@ def test_two_coordinators_and_a_deputy(
     assert Membership.objects.get(user=first).until == today
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("width", [360, 1280])
 def test_screens_of_staff_are_accessible_and_fit(
     new_page: Callable[..., Page], carrier: Carrier, first: User, base_url: str, width: int

@@ -128,6 +128,7 @@ def test_mark_of_the_present_moves_on_by_itself(evening):
     expect(page.locator(".evening-part[aria-current]")).to_have_attribute("id", "teil-2")
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_evening_is_accessible_and_fits(evening, width, scheme):
     page = evening(color_scheme=scheme, viewport={"width": width, "height": 740})
