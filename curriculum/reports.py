@@ -45,7 +45,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     edition = chosen.get("edition") or Edition.objects.in_force(timezone.localdate())
     matrix = None
     if edition is not None:
-        form.initial["edition"] = edition.key
+        form = CoverageForm({**request.GET.dict(), "edition": edition.key})
         matrix = domain.matrix(edition=edition, programme=chosen.get("programme"))
     if matrix is not None and request.GET.get("export") == "csv":
         return _spreadsheet(matrix)

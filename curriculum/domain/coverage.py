@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from curriculum.domain import links
 from curriculum.domain.links import Service
@@ -16,6 +17,9 @@ from curriculum.models import (
     ProgrammePage,
 )
 from curriculum.models.frozen import NORMATIVE
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,12 @@ def matrix(*, edition: Edition, programme: ProgrammePage | None = None) -> Matri
     return Matrix(edition, tuple(rows), tuple(columns))
 
 
-def _modules(programme: ProgrammePage | None) -> Iterator[ModulePage]:
+def _modules(programme: ProgrammePage | None) -> "QuerySet[ModulePage]":
     found = ModulePage.objects.live().shared().filter(locale__language_code=NORMATIVE)
     if programme is not None:
         within = ProgrammeModule.objects.filter(programme=programme)
         found = found.filter(pk__in=within.values("module"))
     loose = Count("learning_goals", filter=Q(learning_goals__criterion=None))
-    return found.annotate(loose_goals=loose).order_by("number", "title", "pk").iterator()
+    return found.annotate(loose_goals=loose).order_by(
+        F("number").asc(nulls_last=True), "title", "pk"
+    )

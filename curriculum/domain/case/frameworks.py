@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from uuid import UUID, uuid5
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from curriculum.domain import editions, links
@@ -282,7 +283,7 @@ def _modules(in_force: Edition | None, adopted: Iterable[Edition]) -> Framework:
         ModulePage.objects.live()
         .shared()
         .filter(locale__language_code=NORMATIVE)
-        .order_by("number", "title", "pk")
+        .order_by(F("number").asc(nulls_last=True), "title", "pk")
     )
     first = min((e.adopted_on for e in adopted if e.adopted_on), default=date(1970, 1, 1))
     never = datetime.combine(first, time(), UTC)
