@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.models import AbstractDocument
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
@@ -27,6 +28,13 @@ def example(
     """A row of the plan in the preview."""
     words = {"aim": aim, "content": "", "method": method, "material": material, "card": None}
     return {"minutes": minutes, **words, "is_break": is_break}
+
+
+def example_file(title: str, name: str, size: int) -> AbstractDocument:
+    """A file that is only shown in a preview, never stored. size: bytes."""
+    document = get_document_model()(pk=0, title=title, file=name)
+    document.file_size = size
+    return document
 
 
 class PlanStepBlock(blocks.StructBlock):
@@ -88,10 +96,8 @@ class HandoutBlock(blocks.StructBlock):
         description = _("A link to a file, with its kind and size. Readers download it.")
 
     def get_preview_value(self) -> Any:
-        """A file that is only shown, never stored."""
-        example = get_document_model()(pk=0, title="Fallkarten", file="fallkarten.pdf")
-        example.file_size = 184_000
-        return self.normalize({"title": "Fallkarten zum Ausschneiden", "document": example})
+        cards = example_file("Fallkarten", "fallkarten.pdf", 184_000)
+        return self.normalize({"title": "Fallkarten zum Ausschneiden", "document": cards})
 
 
 class TrainerNoteBlock(blocks.RichTextBlock):

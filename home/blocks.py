@@ -45,6 +45,16 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("film")
         template = "blocks/video.html"
+        description = _(
+            "A film with captions and with all its words as text. Without a file, the text stands "
+            "there and the page says that the film is still missing."
+        )
+        preview_value = {
+            "title": "Willkommen in Gebärdensprache",
+            "file": None,
+            "captions": None,
+            "transcript": "<p>Guten Tag! Hier finden Sie einen Kurs in Ihrer Nähe.</p>",
+        }
 
 
 class OwnerBlock(blocks.StaticBlock):
@@ -55,6 +65,8 @@ class OwnerBlock(blocks.StaticBlock):
         label = _("who runs this site")
         admin_text = _("Name, address and e-mail of the owner, from the settings of this site.")
         template = "blocks/owner.html"
+        description = _("Name, address and e-mail of who answers for this site, as a short list.")
+        preview_value = None  # it has none: what it shows is in the settings
 
 
 class ArticleBodyBlock(blocks.StreamBlock):

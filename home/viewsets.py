@@ -90,8 +90,8 @@ class BarrierReportViewSet(ScopedViewSet):
     model = BarrierReport
     icon = "warning"
     menu_label = _("Barriers")
-    menu_order = 290
-    add_to_admin_menu = True
+    menu_order = 45
+    menu_hook = "register_reports_menu_item"
     index_view_class = BarrierIndexView
     inspect_view_class = BarrierInspectView
     left_out = ("delete", "usage", "edit", "add")

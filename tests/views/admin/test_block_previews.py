@@ -37,6 +37,14 @@ SEEN = {  # words that prove that the block itself was drawn
     "ModulePage.trainer_note": "Niemand muss einen eigenen Fall erzählen.",
     "ArticlePage.text": "Wer mitmachen kann",
     "ArticlePage.note": "Der Raum hat sich geändert",
+    "ArticlePage.video": "Guten Tag!",
+    "ArticlePage.owner": "E-Mail",
+    "NewsPage.video": "Guten Tag!",
+    "MeetingPage.text": "Vierzig Menschen aus zwölf Orten",
+    "MeetingPage.programme": "Begrüßung",
+    "MeetingPage.talk": "Wer neu ist, hört zuerst zu.",
+    "MeetingPage.workshop": "Für das Übersetzen beim Arzt gibt es einen Dienst.",
+    "MeetingPage.download": "Protokoll des Tages",
 }
 
 

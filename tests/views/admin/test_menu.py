@@ -34,7 +34,15 @@ MENUS = {
         ["Träger", "Träger", "Team", "Orte"],
         "Seiten",
         "Dokumente",
-        ["Berichte", "E-Mails", "Wer sieht was", "Gesperrte Seiten", "Freigaben", "Verlauf"],
+        [
+            "Berichte",
+            "E-Mails",
+            "Barrieren",
+            "Wer sieht was",
+            "Gesperrte Seiten",
+            "Freigaben",
+            "Verlauf",
+        ],
         ["Hilfe", "Tastenkürzel"],
     ],
     "coordinator": [
