@@ -19,6 +19,7 @@ from cohorts.models import Cohort, Session
 from cohorts.views.rows import Row
 from curriculum.domain.reading import ReadStandard
 from curriculum.models import ModulePage
+from curriculum.templatetags.languages import german
 from curriculum.templatetags.reading import address
 
 register = template.Library()
@@ -98,7 +99,7 @@ def course_chain(
             ),
             _station(
                 _("Course") if session else _("This course"),
-                cohort.title if session else cohort.organiser.name,
+                german(cohort.title if session else cohort.organiser.name),
                 cohort.get_absolute_url(),
             ),
             _session_station(cohort, rows, session),

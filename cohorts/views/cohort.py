@@ -91,7 +91,7 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     sessions = rows.with_parts(found.sessions.order_by("starts_at", "pk"))
     shown = rows.rows(sessions.prefetch_related("trainers__user"))
     counted = [
-        (f"{date_format(row.day, _('D, j M'))} {row.title}", row.minutes)
+        (format_html("{} {}", date_format(row.day, _("D, j M")), german(row.title)), row.minutes)
         for row in shown
         if row.minutes and not row.is_cancelled
     ]

@@ -9,11 +9,13 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cohorts.models import Cohort
+from curriculum.templatetags.languages import german
 
 # How a filter reads in the middle of a sentence; one that is not named here: “label: value”.
 CLAUSES = {
@@ -28,13 +30,14 @@ CLAUSES = {
     "sprache": gettext_noop("held in %(value)s"),
     "frei": gettext_noop("with free seats"),
 }
+IN_GERMAN = {"programm", "modul", "traeger"}  # names that stand in the sentence as they are written
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
     """What only the print shows. `sentence` is empty when all sessions are listed."""
 
-    sentence: str
+    sentence: SafeString
     address: str
     qr: SafeString
     day: date
@@ -50,17 +53,26 @@ def poster(form: Any, query: str, today: date) -> Poster:
         for name, value in form.cleaned_data.items()
         if value
     ]
-    sentence = _("Dates %(clauses)s.") % {"clauses": ", ".join(clauses)} if clauses else ""
+    together = format_html_join(", ", "{}", ((clause,) for clause in clauses))
+    sentence = _filled(_("Dates %(clauses)s."), clauses=together) if clauses else SafeString()
     return Poster(sentence, address, square(address), today)
 
 
-def _clause(name: str, label: str, value: Any) -> str:
-    text = date_format(value, _("j F Y")) if isinstance(value, date) else str(value)
+def _clause(name: str, label: str, value: Any) -> SafeString:
+    text: str = date_format(value, _("j F Y")) if isinstance(value, date) else str(value)
     if name == "sprache":
         text = str(Cohort.Language(value).label)
+    if name in IN_GERMAN:
+        text = german(text)
     if name in CLAUSES:
-        return _(CLAUSES[name]) % {"value": text}
-    return label if value is True else f"{label}: {text}"
+        return _filled(_(CLAUSES[name]), value=text)
+    return escape(label if value is True else f"{label}: {text}")
+
+
+def _filled(words: str, **values: str) -> SafeString:
+    """The sentence with what belongs in it; only what is marked as safe stays as it is."""
+    escaped = {name: conditional_escape(value) for name, value in values.items()}
+    return mark_safe(escape(words) % escaped)  # noqa: S308 - both are escaped
 
 
 @lru_cache(maxsize=200)

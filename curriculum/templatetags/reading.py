@@ -25,6 +25,7 @@ from curriculum.models import (
     ProgrammePage,
 )
 from curriculum.models.frozen import NORMATIVE
+from curriculum.templatetags.languages import in_language
 
 register = template.Library()
 
@@ -151,7 +152,7 @@ def workload_of(module: ModulePage) -> Workload | None:
 def taught_parts(module: ModulePage) -> list[tuple[str, int]]:
     """Aim and counted minutes of each row of the plans, for the table behind the meter."""
     return [
-        (step.aim, step.minutes)
+        (in_language(step.aim, module.locale.language_code), step.minutes)
         for block in module.body
         if block.block_type == "seminar_plan"
         for step in workload.plan(block.value["steps"]).steps

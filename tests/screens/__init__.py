@@ -56,6 +56,19 @@ SCREENS = (
     Screen("curriculum.ProgrammePage", "/programme/basisqualifizierung/"),
     Screen("cohorts.SectionIndexPage", "/vor-ort/"),
     Screen("cohorts.CarrierSection", "{section}"),
+    Screen("home.NewsIndexPage", "/aktuelles/", main=True),
+    Screen("home.NewsPage", "/aktuelles/noch-plaetze-in-wetzlar/"),
+    Screen("cohorts.MeetingIndexPage", "/vernetzungstreffen/", main=True),
+    Screen("cohorts.MeetingPage", "/vernetzungstreffen/vernetzungstreffen-grenzen/", main=True),
+    Screen("cohorts.MeetingSeriesPage", "/vernetzungstreffen/regionale-vernetzungstreffen/"),
+    # --- What every house has to say
+    Screen("home.ArticlePage", "/leichte-sprache/"),
+    Screen("home.ArticlePage", "/gebaerdensprache/"),
+    Screen("home.ArticlePage", "/barrierefreiheit/"),
+    Screen("home.ArticlePage", "/datenschutz/"),
+    Screen("home.ArticlePage", "/impressum/"),
+    Screen("report_barrier", "/barriere-melden/", main=True),
+    Screen("report_barrier", "/barriere-melden/", sends={"text": "", "email": "neu@"}),
     # --- Standards
     Screen("curriculum:standards", "/standards/"),
     Screen("curriculum:edition", "/standards/2023/"),
@@ -158,6 +171,7 @@ NO_SCREEN = {
         ),
         "Wagtail's own, for pages behind a password; nobody here has one",
     ),
+    **dict.fromkeys(("robots", "sitemap"), "read by search engines only"),
     "recovery_codes": "shown once, right after the set-up",
     "wagtail_serve": "pages of the tree stand here by their type",
 }

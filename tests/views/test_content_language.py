@@ -5,7 +5,7 @@ be listened to word by word.
 """
 
 import re
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -17,14 +17,15 @@ from cohorts.domain.districts import districts
 from cohorts.models import Carrier, Cohort, CohortModule, Session
 from curriculum.models import CriterionText, ModulePage, ProgrammeModule, StandardText
 from home.models import ArticlePage, HomePage, User
-from tests.factories import cohorts, curriculum
+from tests.factories import cohorts, curriculum, pages
 from tests.factories.cohorts import NOW
 from tests.spoken import Spoken, spoken
 
 SIGN = "ẞ"
 NAMES_OF_THE_HOUSE = {"Kursbuch", "TOP"}
 TYPED = {"Grenzenẞ", "andersẞ"}  # by the reader, in no language that we would know
-LANGUAGE_NAMES = {"Deutsch", "Einfaches", "Einfache", "Sprache"}  # the switch names each in itself
+# The switch names each in itself, and so does the way to Leichte Sprache, which is German.
+LANGUAGE_NAMES = {"Deutsch", "Einfaches", "Leichte", "Sprache"}
 PAGES = [
     "/",
     "/so/",
@@ -43,6 +44,11 @@ PAGES = [
     "/termine/{cancelled}/",
     "/kurse/kurs/",
     "/traeger/",
+    "/aktuelles/",
+    "/aktuelles/meldung/",
+    "/vernetzungstreffen/",
+    "/vernetzungstreffen/reihe/",
+    "/vernetzungstreffen/reihe/treffen/",
     "/suche/?q=Grenzenẞ",
     "/suche/?q=andersẞ",
     "/mein/",
@@ -80,6 +86,7 @@ def places(house: HomePage) -> dict[str, object]:
         locale=house.locale,
     )
     house.add_child(instance=article).save_revision().publish()
+    make_news_and_meetings()
     module = make_module_and_standards()
     carrier = cohorts.make_carrier(
         name=german("Lahn Verein"), district=german("Wetterau"), contact="lahn@example.org"
@@ -136,6 +143,61 @@ def make_module_and_standards() -> ModulePage:
         shelf.title = german("Regal")
         shelf.save()
     return module
+
+
+def make_news_and_meetings() -> None:
+    """News, a series, and a meeting in it with a block of every kind."""
+    index = pages.make_news_index()
+    index.title, index.introduction = german("Neues"), german("Was es gibt")
+    index.save_revision().publish()
+    pages.make_news(german("Es gibt Geld"), slug="meldung", lead=german("Ab Mai"), body=film())
+    shelf = pages.make_meeting_index()
+    shelf.title, shelf.introduction = german("Treffen"), german("Was dort war")
+    shelf.save_revision().publish()
+    series = pages.make_series(german("Reihe im Norden"))
+    series.introduction = german("Drei Mal im Jahr")
+    series.save_revision().publish()
+    carrier = cohorts.make_carrier(name=german("Eder Verein"))
+    day = cohorts.make_cohort(
+        title=german("Treffen"), kind="event", programme=None, organiser=carrier
+    )
+    cohorts.make_session(
+        day,
+        title=german("Treffen"),
+        starts_at=NOW - timedelta(days=300),
+        place=cohorts.make_place(
+            carrier=carrier, name=german("Saal"), town=german("Lich"), address=german("Am Tor")
+        ),
+    )
+    rows = [{"starts_at": time(10), "what": german("Guten Tag"), "who": german("Leitung")}]
+    body = [
+        ("text", f"<h2>{german('Worum')}</h2><p>{german('Viele kamen')}</p>"),
+        ("programme", {"rows": rows}),
+        (
+            "talk",
+            {
+                "title": german("Wo es endet"),
+                "speaker": german("Eine Frau"),
+                "summary": f"<p>{german('Hier endet es')}</p>",
+            },
+        ),
+        (
+            "workshop",
+            {
+                "title": german("Nein sagen"),
+                "led_by": german("Ein Mann"),
+                "question": german("Wie geht das"),
+                "results": [german("Mit einem Satz")],
+            },
+        ),
+    ]
+    meeting = {"slug": "treffen", "lead": german("Ein Tag"), "cohort": day, "body": body}
+    pages.make_meeting(german("Treffen in Lich"), series, **meeting)
+
+
+def film() -> list[tuple[str, dict[str, str]]]:
+    words = f"<p>{german('Guten Tag')}</p>"
+    return [("video", {"title": german("Film"), "transcript": words})]
 
 
 def make_course(carrier: Carrier, module: ModulePage) -> dict[str, object]:
@@ -201,11 +263,11 @@ def test_german_content_is_marked_and_nothing_else(
 ) -> None:
     client.force_login(User.objects.get(email="amina@example.org"))
 
-    pages = {
+    shown = {
         page: client.get(f"/{language}{page.format(**places)}").content.decode() for page in PAGES
     }
 
-    for page, html in pages.items():
+    for page, html in shown.items():
         heard = [text for text in spoken(html) if text.text not in TYPED]
         in_german = [text for text in heard if text.language == "de"]
         others = [text for text in heard if text.language != "de"]

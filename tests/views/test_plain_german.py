@@ -13,8 +13,8 @@ from django.test import Client
 from wagtail.models import Locale
 
 from cohorts.models import Cohort, Consent
-from home.demo.tree import START
 from home.models import HomePage, User
+from home.tree.start import START
 from tests.factories import cohorts
 from tests.factories.attendance import make_attendance
 from tests.factories.cohorts import NOW

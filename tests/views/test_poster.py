@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django import forms
 from django.test import Client
+from django.utils.html import escape
 
 from cohorts.models import Cohort
 from cohorts.views.poster import poster
@@ -85,7 +86,7 @@ def test_poster_leads_to_the_same_choice_and_to_nothing_else(client, settings):
 def test_poster_says_strange_words_as_they_are(client, text):
     page = client.get("/termine/", {"q": text})
 
-    assert page.context["poster"].sentence == f"Termine zu „{text}“."
+    assert page.context["poster"].sentence == f"Termine zu „{escape(text)}“."
     assert "<script>alert" not in page.text
 
 
