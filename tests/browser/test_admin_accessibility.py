@@ -129,7 +129,7 @@ def ours(page: Page, met: set[Known]) -> list[str]:
 
 def open_as(page: Page, role: str) -> None:
     page.goto("/demo/")
-    page.locator(f"form[action$='/als/{role}/'] button").click()
+    page.locator(f"form[action$='/als/{role}/'] .button").click()
 
 
 def visit(page: Page, screen: str) -> None:

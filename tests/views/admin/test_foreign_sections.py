@@ -9,6 +9,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, Page
 
 from curriculum.models import MethodCard
+from home import roles
 from home.wagtail_hooks import construct_page_chooser_queryset
 from tests.factories.sections import make_adapted
 from tests.views.admin.conftest import sign_in
@@ -235,7 +236,7 @@ def test_documents_of_another_carrier_are_not_offered(
     for mark, collection in (
         ("Eigenes Blatt", "Lahn"),
         (f"{SECRET}es Blatt", "Eder"),
-        (f"{SECRET}es Blatt des Zentrums", "Root"),
+        (f"{SECRET}es Blatt des Zentrums", roles.CENTRE),
     ):
         document = Document(title=mark, collection=Collection.objects.get(name=collection))
         document.file.save("blatt.txt", ContentFile(b"x"))
