@@ -16,7 +16,7 @@ from wagtail.models import Page
 from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS, local_modules
+from cohorts.viewsets import VIEWSETS, adoption, local_modules
 
 if TYPE_CHECKING:
     from home.models import User
@@ -89,6 +89,7 @@ def register_admin_urls() -> list[URLPattern]:
     return [
         path("modules/own/", local_modules.local_modules, name="local_modules"),
         path("modules/<int:page>/adapt/", local_modules.adapt, name="module_adapt"),
+        path("standards/<int:pk>/adopt/", adoption.adopt, name="edition_adopt"),
     ]
 
 

@@ -29,6 +29,7 @@ KINDS = (
     "invitation",
     "appointed",
     "membership_ends",
+    "standards_adopted",
 )
 
 
