@@ -10,8 +10,6 @@ from curriculum.models import Criterion, CriterionText, Edition, Standard, Stand
 from curriculum.models.frozen import NORMATIVE
 from curriculum.models.languages import offered
 
-Texts = dict[str, dict[str, str]]
-
 
 @dataclass(slots=True)
 class Failed:
@@ -82,14 +80,6 @@ class Row:
         return [change for change in self.changes if change.before is not None]
 
     @property
-    def typed(self) -> Texts:
-        return {self.failed.deed: self.failed.typed} if self.failed else {}
-
-    @property
-    def errors(self) -> dict[str, dict[str, list[str]]]:
-        return {self.failed.deed: self.failed.errors} if self.failed else {}
-
-    @property
     def translated(self) -> int:
         return sum(wording.is_there for wording in self.translations)
 
@@ -115,14 +105,6 @@ class Heading:
         return self.german.stored[0] or self.standard.key
 
     @property
-    def typed(self) -> Texts:
-        return {self.failed.deed: self.failed.typed} if self.failed else {}
-
-    @property
-    def errors(self) -> dict[str, dict[str, list[str]]]:
-        return {self.failed.deed: self.failed.errors} if self.failed else {}
-
-    @property
     def translated(self) -> int:
         return sum(wording.is_there for wording in self.translations)
 
@@ -140,12 +122,9 @@ class Bench:
         return [row for heading in self.headings for row in heading.rows]
 
     @property
-    def typed(self) -> Texts:
-        return {self.failed.deed: self.failed.typed} if self.failed else {}
-
-    @property
-    def errors(self) -> dict[str, dict[str, list[str]]]:
-        return {self.failed.deed: self.failed.errors} if self.failed else {}
+    def places(self) -> list[tuple[int, str]]:
+        """The standards to choose from."""
+        return [(heading.standard.pk, heading.anchor) for heading in self.headings]
 
     def anchor_of(self, *, criterion: int | None = None, standard: int | None = None) -> str:
         """Where a row stands on the page; empty for one that is not there any more."""
