@@ -85,7 +85,7 @@ def test_letter_names_the_modules_to_review(draft: Edition) -> None:
     assert letter.subject == "Ausgabe 2027 der Standards: Module zu prüfen"
     assert letter.body.startswith("Guten Tag Rosa Lind,")
     assert "gilt ab 1. Januar 2027" in letter.body
-    assert "- Grenzen üben\n- Grenzen <achten>\n" in letter.body
+    assert "- Grenzen <achten>\n- Grenzen üben\n" in letter.body
     assert "Unberührt" not in letter.body
     assert "/admin/" in letter.body
     assert "UNDEFINED" not in letter.subject + letter.body
