@@ -155,11 +155,10 @@ def _refused(
         to = "edition"
     row = {to: pk} if to in ("criterion", "standard") else {}
     bench = workbench.spread_out(edition, failed=failed, **row)
-    status = 409 if failed.is_conflict else 422
     if _wants_json(request):
         answer = {"saved": False, "conflict": failed.is_conflict, "errors": failed.errors}
-        return JsonResponse({**answer, **_stored(bench, failed, to, pk)}, status=status)
-    return _page(request, bench, failed=failed, status=status)
+        return JsonResponse({**answer, **_stored(bench, failed, to, pk)})
+    return _page(request, bench, failed=failed, status=409 if failed.is_conflict else 422)
 
 
 def _stored(bench: Bench, failed: Failed, to: str, pk: int | None) -> dict[str, Any]:
