@@ -33,7 +33,7 @@ def compose(message: Message, *, now: datetime) -> Letter:
         raise LookupError(f"Message {message.uuid} is about no adopted edition.")
     centre = Carrier.objects.filter(is_centre=True).order_by("pk").first()
     with writing.for_reader(message.reader_language) as language:
-        context = {
+        context: dict[str, object] = {
             "name": message.reader_name,
             "edition": edition.key,
             "day": date_format(edition.in_force_from),

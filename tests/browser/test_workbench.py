@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from curriculum.domain import derivation
 from curriculum.models import Criterion, CriterionText, Edition
@@ -47,12 +47,12 @@ def german(key: str) -> str:
     ).statement
 
 
-def field(page: Page, key: str, name: str = "statement") -> object:
+def field(page: Page, key: str, name: str = "statement") -> Locator:
     criterion = Criterion.objects.get(standard__edition__key="2027", key=key)
     return page.locator(f"#c{criterion.pk}-{name}")
 
 
-def row(page: Page, key: str) -> object:
+def row(page: Page, key: str) -> Locator:
     return page.locator(f'section[aria-labelledby="{key}"]')
 
 
