@@ -10,6 +10,8 @@ from curriculum.models import Criterion, CriterionText, Edition, Standard, Stand
 from curriculum.models.frozen import NORMATIVE
 from curriculum.models.languages import offered
 
+MANY = 60  # criteria; beyond that only one standard at a time is laid open
+
 
 @dataclass(slots=True)
 class Failed:
@@ -39,10 +41,11 @@ class Wording:
 
 @dataclass(slots=True)
 class Row:
-    """A criterion on the workbench."""
+    """A criterion on the workbench. `address` leads to its anchor, on this page or another."""
 
     criterion: Criterion
     anchor: str
+    address: str
     german: Wording  # level, statement, explanation
     translations: list[Wording]  # statement, explanation
     changes: list[Change]
@@ -90,6 +93,7 @@ class Heading:
 
     standard: Standard
     anchor: str
+    address: str
     german: Wording  # title, introduction
     translations: list[Wording]
     rows: list[Row]
@@ -112,9 +116,10 @@ class Heading:
 @dataclass(slots=True)
 class Bench:
     edition: Edition
-    headings: list[Heading]
+    headings: list[Heading]  # all of them
+    open: list[Heading]  # those that are laid open with their forms
     dropped: list[Change]
-    missing: list[tuple[Missing, str]]  # with the anchor that leads there, or empty
+    missing: list[tuple[Missing, str]]  # with the address that leads there, or empty
     failed: Failed | None = field(default=None)  # what belongs to no row that is still there
 
     @property
@@ -126,14 +131,15 @@ class Bench:
         """The standards to choose from."""
         return [(heading.standard.pk, heading.anchor) for heading in self.headings]
 
-    def anchor_of(self, *, criterion: int | None = None, standard: int | None = None) -> str:
-        """Where a row stands on the page; empty for one that is not there any more."""
+    def address_of(self, *, criterion: int | None = None, standard: int | None = None) -> str:
+        """Where a row stands, to go to from elsewhere; empty for one that is not there any more."""
         for heading in self.headings:
+            page = f"?standard={heading.standard.pk}" if len(self.rows) > MANY else ""
             if criterion is None and heading.standard.pk == standard:
-                return heading.anchor
+                return f"{page}#{heading.anchor}"
             for row in heading.rows:
                 if row.criterion.pk == criterion:
-                    return row.anchor
+                    return f"{page}#{row.anchor}"
         return ""
 
     def now(
@@ -162,15 +168,19 @@ def _of(language: str, wordings: list[Wording]) -> Wording | None:
 def spread_out(
     edition: Edition,
     *,
+    chosen: int | None = None,
     failed: Failed | None = None,
     criterion: int | None = None,
     standard: int | None = None,
 ) -> Bench:
-    """Everything of an edition. `failed` stands at the criterion or standard it belongs to."""
+    """Everything of an edition. `failed` stands at the criterion or standard it belongs to.
+
+    Of a long edition the `chosen` standard is laid open, or the one with what failed.
+    """
     standards = list(edition.standards.order_by("position", "pk"))
     criteria: dict[int, list[Criterion]] = defaultdict(list)
-    for row in Criterion.objects.filter(standard__edition=edition).order_by("position", "pk"):
-        criteria[row.standard_id].append(row)
+    for one in Criterion.objects.filter(standard__edition=edition).order_by("position", "pk"):
+        criteria[one.standard_id].append(one)
     titles: dict[int, dict[str, StandardText]] = defaultdict(dict)
     for title in StandardText.objects.filter(standard__edition=edition):
         titles[title.standard_id][title.language] = title
@@ -178,58 +188,82 @@ def spread_out(
     for text in CriterionText.objects.filter(criterion__standard__edition=edition):
         texts[text.criterion_id][text.language] = text
     into, dropped = _changes(edition)
-    lacks = [] if edition.is_adopted else editions.missing(edition)
+    lacks = _Lacks([] if edition.is_adopted else editions.missing(edition))
     anchors = _Anchors()
-    placed = failed is None
     headings = []
-    for one in standards:
-        here = failed if criterion is None and standard == one.pk else None
+    for place in standards:
+        here = failed if criterion is None and standard == place.pk else None
+        rows = []
         heading = Heading(
-            one,
-            anchors.take(one.key),
-            _title(titles[one.pk], NORMATIVE, "", here if _is(here, "retitle") else None),
+            place,
+            anchors.take(place.key),
+            "",
+            _title(titles[place.pk], NORMATIVE, "", here if _is(here, "retitle") else None),
             [
-                _title(titles[one.pk], code, name, _of_language(here, "translate_title", code))
-                for code, name in offered()
-                if code != NORMATIVE
+                _title(titles[place.pk], code, name, _of_language(here, "translate_title", code))
+                for code, name in _translations()
             ],
-            [],
-            [lack for lack in lacks if lack.standard == one.pk],
+            rows,
+            lacks.of_standard[place.pk],
             here,
         )
-        placed = placed or here is not None
-        for own in criteria[one.pk]:
+        headings.append(heading)
+        for own in criteria[place.pk]:
             here = failed if criterion == own.pk else None
-            placed = placed or here is not None
-            heading.rows.append(
+            found = texts[own.pk]
+            rows.append(
                 Row(
                     own,
                     anchors.take(own.key),
-                    _german(own, texts[own.pk].get(NORMATIVE), here),
+                    "",
+                    _german(own, found.get(NORMATIVE), here),
                     [
                         _translation(
-                            texts[own.pk].get(code),
-                            code,
-                            name,
-                            _of_language(here, "translate", code),
+                            found.get(code), code, name, _of_language(here, "translate", code)
                         )
-                        for code, name in offered()
-                        if code != NORMATIVE
+                        for code, name in _translations()
                     ],
                     into[own.pk],
-                    [lack for lack in lacks if lack.criterion == own.pk],
+                    lacks.of_criterion[own.pk],
                     here,
                 )
             )
-        headings.append(heading)
-    bench = Bench(edition, headings, dropped, [], None if placed else failed)
-    where = {row.criterion.pk: row.anchor for row in bench.rows}
-    above = {heading.standard.pk: heading.anchor for heading in headings}
+    return _laid_open(Bench(edition, headings, headings, dropped, []), chosen, failed, lacks)
+
+
+def _laid_open(bench: Bench, chosen: int | None, failed: Failed | None, lacks: "_Lacks") -> Bench:
+    """Which standards have their forms on the page, and how one gets to everything."""
+    struck = [h for h in bench.headings if h.failed or any(row.failed for row in h.rows)]
+    bench.failed = None if struck else failed
+    if len(bench.rows) > MANY:
+        wanted = [heading for heading in bench.headings if heading.standard.pk == chosen]
+        bench.open = (struck or wanted or bench.headings)[:1]
+    where: dict[tuple[int | None, int | None], str] = {}
+    for heading in bench.headings:
+        page = "" if heading in bench.open else f"?standard={heading.standard.pk}"
+        heading.address = where[None, heading.standard.pk] = f"{page}#{heading.anchor}"
+        for row in heading.rows:
+            row.address = where[row.criterion.pk, None] = f"{page}#{row.anchor}"
     bench.missing = [
-        (lack, where.get(lack.criterion or 0) or above.get(lack.standard or 0, ""))
-        for lack in lacks
+        (lack, where.get((lack.criterion, lack.standard), "")) for lack in lacks.everything
     ]
     return bench
+
+
+def _translations() -> list[tuple[str, object]]:
+    return [(code, name) for code, name in offered() if code != NORMATIVE]
+
+
+class _Lacks:
+    """What is missing, by the row where it can be mended."""
+
+    def __init__(self, everything: list[Missing]) -> None:
+        self.everything = everything
+        self.of_criterion: dict[int | None, list[Missing]] = defaultdict(list)
+        self.of_standard: dict[int | None, list[Missing]] = defaultdict(list)
+        for lack in everything:
+            self.of_criterion[lack.criterion].append(lack)
+            self.of_standard[lack.standard].append(lack)
 
 
 class _Anchors:

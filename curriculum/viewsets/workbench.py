@@ -20,7 +20,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from curriculum.domain import derivation, drafting, headings, steps, workbench
 from curriculum.domain.workbench import Bench, Failed
-from curriculum.models import Criterion, Edition, Standard, Succession
+from curriculum.models import (
+    Criterion,
+    CriterionText,
+    Edition,
+    Standard,
+    StandardText,
+    Succession,
+)
 from curriculum.models.frozen import NORMATIVE
 
 
@@ -73,7 +80,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(Edition.objects.select_related("predecessor"), pk=pk)
     if request.method == "POST":
         return _carry_out(request, edition)
-    return _page(request, workbench.spread_out(edition))
+    return _page(request, workbench.spread_out(edition, chosen=_chosen(request)))
+
+
+def _chosen(request: HttpRequest) -> int | None:
+    """Of a long edition one standard at a time is laid open."""
+    number = request.GET.get("standard", "")
+    return int(number) if number.isdecimal() else None
 
 
 def _carry_out(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -97,7 +110,7 @@ def _carry_out(request: HttpRequest, edition: Edition) -> HttpResponse:
         gone = ValidationError(_("This is not in the draft any more. Somebody else changed it."))
         return _refused(request, edition, _failed(name, typed, gone), deed.to, pk)
     edition.refresh_from_db()
-    bench = workbench.spread_out(edition)
+    bench = workbench.spread_out(edition, chosen=_chosen(request))
     if _wants_json(request):
         return JsonResponse({"saved": True, **_pieces(bench, name, typed, pk)})
     messages.success(request, _("Saved."))
@@ -154,7 +167,7 @@ def _refused(
     if edition.is_adopted and failed.deed not in AFTER_ADOPTION:
         to = "edition"
     row = {to: pk} if to in ("criterion", "standard") else {}
-    bench = workbench.spread_out(edition, failed=failed, **row)
+    bench = workbench.spread_out(edition, chosen=_chosen(request), failed=failed, **row)
     if _wants_json(request):
         answer = {"saved": False, "conflict": failed.is_conflict, "errors": failed.errors}
         return JsonResponse({**answer, **_stored(bench, failed, to, pk)})
@@ -186,21 +199,18 @@ def _pieces(bench: Bench, name: str, typed: dict[str, str], pk: int | None) -> d
 
 
 def _back(edition: Edition, bench: Bench, done: Any, otherwise: str) -> str:
-    anchor = ""
-    if isinstance(done, Criterion):
-        anchor = bench.anchor_of(criterion=done.pk)
-    elif isinstance(done, Standard):
-        anchor = bench.anchor_of(standard=done.pk)
-    elif hasattr(done, "criterion_id"):
-        anchor = bench.anchor_of(criterion=done.criterion_id)
-    elif hasattr(done, "to_criterion_id"):
-        anchor = bench.anchor_of(criterion=done.to_criterion_id)
-    elif hasattr(done, "standard_id"):
-        anchor = bench.anchor_of(standard=done.standard_id)
-    elif otherwise.isdecimal():
-        anchor = bench.anchor_of(standard=int(otherwise))
-    url = reverse("edition_workbench", args=[edition.pk])
-    return f"{url}#{anchor}" if anchor else url
+    """To the place where what was done stands now."""
+    ends = {
+        Criterion: lambda: bench.address_of(criterion=done.pk),
+        CriterionText: lambda: bench.address_of(criterion=done.criterion_id),
+        Succession: lambda: bench.address_of(criterion=done.to_criterion_id),
+        Standard: lambda: bench.address_of(standard=done.pk),
+        StandardText: lambda: bench.address_of(standard=done.standard_id),
+    }
+    where = ends[type(done)]() if type(done) in ends else ""
+    if not where and otherwise.isdecimal():
+        where = bench.address_of(standard=int(otherwise))
+    return reverse("edition_workbench", args=[edition.pk]) + where
 
 
 def vars_of(bench: Bench) -> dict[str, Any]:

@@ -29,9 +29,8 @@ from cohorts.models import (
     PersonalLink,
     Substitution,
 )
-from curriculum.domain import derivation, originals, steps
-from curriculum.models import Criterion, Edition, Succession
-from tests.factories import curriculum
+from curriculum.domain import originals
+from tests.factories import curriculum, drafts
 from tests.factories.attendance import AFTER, DURING, AttendanceList, make_attendance, make_list
 from tests.factories.cohorts import (
     NOW,
@@ -129,50 +128,6 @@ def past_cohort() -> Scene:
 def reworded() -> Scene:
     edition = curriculum.make_edition("2023")
     return {"criterion": curriculum.make_criterion(edition), "level": "may", "statement": "Neu."}
-
-
-def derived(*keys: str) -> Any:
-    """A draft made from an adopted edition with these criteria."""
-    edition = curriculum.make_edition("2023")
-    for key in keys or ("GR-1", "GR-2"):
-        curriculum.make_criterion(edition, key)
-    curriculum.make_adopted(edition, NOW.date())
-    return derivation.derive(key="2031", by=make_user(), now=NOW)
-
-
-def of_draft(**what: Any) -> Scene:
-    criterion = Criterion.objects.get(standard__edition=derived(), key="GR-1")
-    return {"criterion": criterion} | what
-
-
-def heading() -> Any:
-    return derived().standards.get()
-
-
-def merged() -> Scene:
-    scene = of_draft()
-    return scene | {"into": scene["criterion"].standard.criteria.get(key="GR-2")}
-
-
-def moved() -> Scene:
-    scene = of_draft()
-    return scene | {"standard": scene["criterion"].standard, "position": 2}
-
-
-def dropped() -> Scene:
-    steps.drop(**of_draft(reason="Weg."), by=make_user(), now=NOW)
-    return {"dropped": Succession.objects.get(kind="dropped")}
-
-
-def to_derive() -> Scene:
-    derived()
-    Edition.objects.get(key="2031").delete()
-    return {"key": "2027"}
-
-
-def emptied() -> Scene:
-    standard = derived().standards.create(key="RO", position=2)
-    return {"standard": standard}
 
 
 def adoptable() -> Scene:
@@ -310,13 +265,13 @@ def arranged() -> Scene:
 DAY = timedelta(days=1)
 BEGIN = NOW + timedelta(days=7)
 DEEDS: dict[str, Callable[[], Scene]] = {
-    "cohorts.domain.adoption.adopt": adoptable,
     "cohorts.domain.absence.take_back": absent,
     "cohorts.domain.absence.tell": lambda: seated(),
     "cohorts.domain.admission.admit": lambda: seat() | {"reason": "x"},
     "cohorts.domain.admission.approve": lambda: held("requested"),
     "cohorts.domain.admission.decline_request": lambda: held("requested"),
     "cohorts.domain.admission.drop_out": held,
+    "cohorts.domain.adoption.adopt": adoptable,
     "cohorts.domain.attendance.close": lambda: open_list()[1],
     "cohorts.domain.attendance.correct": closed_list,
     "cohorts.domain.attendance.mark": mark,
@@ -422,39 +377,12 @@ DEEDS: dict[str, Callable[[], Scene]] = {
     ),
     "cohorts.domain.timetable.set_trainers": lambda: planned() | {"trainers": ["Gast"]},
     "cohorts.domain.timetable.shift_session": lambda: planned() | {"days": 1},
-    "curriculum.domain.derivation.derive": to_derive,
     "curriculum.domain.drafting.reword": reworded,
-    "curriculum.domain.drafting.translate": lambda: of_draft(language="en", statement="x"),
-    "curriculum.domain.drafting.translate_title": lambda: {
-        "standard": heading(),
-        "language": "en",
-        "title": "x",
-    },
     "curriculum.domain.editions.adopt": adoptable,
-    "curriculum.domain.headings.add_standard": lambda: {
-        "edition": derived(),
-        "key": "RO",
-        "title": "Rolle",
-    },
-    "curriculum.domain.headings.remove": emptied,
-    "curriculum.domain.headings.reorder": lambda: {"standard": heading(), "position": 1},
-    "curriculum.domain.headings.retitle": lambda: {"standard": heading(), "title": "Anders"},
     "curriculum.domain.links.confirm": to_review,
     "curriculum.domain.originals.adapt": original,
     "curriculum.domain.originals.take_note": changed_original,
-    "curriculum.domain.steps.add": lambda: {
-        "standard": heading(),
-        "key": "GR-3",
-        "statement": "Neu.",
-    },
-    "curriculum.domain.steps.drop": lambda: of_draft(reason="Weg."),
-    "curriculum.domain.steps.mark": lambda: of_draft(kind="editorial"),
-    "curriculum.domain.steps.merge": merged,
-    "curriculum.domain.steps.move": moved,
-    "curriculum.domain.steps.renumber": lambda: of_draft(key="GR-9"),
-    "curriculum.domain.steps.split": lambda: of_draft(key="GR-1a", statement="Teil."),
-    "curriculum.domain.steps.take_back": dropped,
-}
+} | drafts.DEEDS
 
 
 def entries() -> list[tuple[str, int | None]]:

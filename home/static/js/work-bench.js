@@ -43,7 +43,7 @@ class SavingForm extends HTMLElement {
     this.dirty = false;
     this.say(this.words.saving);
     try {
-      const answer = await fetch(window.location.pathname, {
+      const answer = await fetch(window.location.pathname + window.location.search, {
         method: "POST",
         body: new FormData(this.form),
         headers: { Accept: "application/json" },
@@ -78,10 +78,10 @@ class SavingForm extends HTMLElement {
   /* What else on the page follows from it; never the form in which somebody is writing. */
   refresh(answer) {
     const redline = this.closest(".bench__row")?.querySelector("[data-redline]");
-    if (redline && answer.redline) redline.innerHTML = answer.redline;
+    if (redline && answer.redline) redline.replaceChildren(parsed(answer.redline));
     const missing = document.querySelector("[data-missing]");
     if (missing && answer.missing && !missing.contains(document.activeElement)) {
-      missing.innerHTML = answer.missing;
+      missing.replaceChildren(parsed(answer.missing));
     }
     const row = this.closest(".bench__row");
     if (!row || this.form.elements.deed.value !== "reword") return;
@@ -125,6 +125,11 @@ class SavingForm extends HTMLElement {
   say(text) {
     this.status.textContent = text;
   }
+}
+
+/* What our own server rendered, as nodes. */
+function parsed(html) {
+  return document.createRange().createContextualFragment(html);
 }
 
 customElements.define("saving-form", SavingForm);

@@ -105,6 +105,27 @@ def test_keys_that_stand_twice_keep_their_places_apart(as_centre: Client, draft:
     assert page.count('id="GR-1"') == page.count('id="GR-1.2"') == 1
 
 
+def test_of_a_long_edition_one_standard_at_a_time_is_laid_open(as_centre: Client) -> None:
+    draft = derived(*(f"GR-{n}" for n in range(40)), *(f"RO-{n}" for n in range(40)))
+    role, criterion = heading(draft, "RO"), of(draft, "RO-7")
+    drafting.reword(
+        criterion=criterion, level="must", statement="Neu.", by=make_user(), now=timezone.now()
+    )
+
+    first = as_centre.get(bench(draft)).text
+    second = as_centre.get(bench(draft), {"standard": role.pk}).text
+    fields = wording(criterion, "Neuer.", seen_as("must", "Neu.", ""))
+    saved = as_centre.post(f"{bench(draft)}?standard={role.pk}", fields)
+    refused = as_centre.post(bench(draft), fields | {"statement": "Zu spät."})
+
+    assert first.count(f'href="?standard={role.pk}#RO-7"') == 2  # the outline, what is missing
+    assert ('id="GR-7"' in first, 'id="RO-7"' in first) == (True, False)
+    assert ('id="GR-7"' in second, 'id="RO-7"' in second) == (False, True)
+    assert second.count('href="#RO-7"') == 2
+    assert saved.url == f"{bench(draft)}?standard={role.pk}#RO-7"
+    assert (refused.status_code, "Zu spät.</textarea>" in refused.text) == (409, True)
+
+
 @pytest.mark.parametrize("size", [1, 5])
 def test_workbench_asks_the_database_the_same_for_one_criterion_and_for_five(
     as_centre: Client, size: int
