@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from curriculum import reports
 from curriculum.forms import ModulePageForm
 from curriculum.models import Criterion, ModulePage
-from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves
+from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves, workbench
 from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
 from curriculum.viewsets.originals import original
@@ -42,6 +42,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("curriculum.move", _("Move"), _("Criterion moved")),
         ("curriculum.renumber", _("Renumber"), _("Key of the criterion changed")),
         ("curriculum.reword", _("Reword"), _("Wording of the draft changed")),
+        ("curriculum.translate", _("Translate"), _("Translation changed")),
+        ("curriculum.add_standard", _("Add standard"), _("Standard added to the draft")),
+        ("curriculum.retitle", _("Retitle"), _("Title of the standard changed")),
+        ("curriculum.reorder", _("Reorder"), _("Standard put in another place")),
+        ("curriculum.remove", _("Remove standard"), _("Empty standard removed from the draft")),
         ("curriculum.confirm", _("Confirm"), _("Confirmed that it still serves the criterion")),
         ("curriculum.adapt", _("Adapt"), _("Adapted from a shared module")),
         ("curriculum.take_note", _("Take note"), _("Change of the original seen")),
@@ -60,6 +65,8 @@ def register_admin_urls() -> list[URLPattern]:
         path("modules/<int:page>/review/<int:criterion>/", review, name="module_review"),
         path("modules/<int:page>/original/", original, name="module_original"),
         path("reports/coverage/", reports.coverage, name="coverage"),
+        path("standards/derive/", workbench.derive, name="edition_derive"),
+        path("standards/<int:pk>/workbench/", workbench.show, name="edition_workbench"),
     ]
 
 

@@ -30,6 +30,7 @@ KINDS = (
     "appointed",
     "membership_ends",
     "barrier_reported",
+    "standards_adopted",
 )
 
 

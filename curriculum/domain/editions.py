@@ -196,21 +196,45 @@ def _obstacles_of_dates(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What stands in the way of an adoption, and the row where it can be mended."""
+
+    message: str
+    criterion: int | None = None
+    standard: int | None = None
+
+
+def missing(edition: Edition) -> list[Missing]:
+    """What the text of a draft still lacks, in its order; the dates are asked when adopting."""
+    found = [*_obstacles_of_text(edition), *_obstacles_of_succession(edition)]
+    return [
+        Missing(
+            str(error.message) % (error.params or {}),
+            (error.params or {}).get("criterion"),
+            (error.params or {}).get("standard"),
+        )
+        for error in found
+    ]
+
+
 def _obstacles_of_text(edition: Edition) -> Iterator[ValidationError]:
     criteria = Criterion.objects.filter(standard__edition=edition)
     if not criteria.exists():
         yield ValidationError(_("The edition has no criteria yet."), code="empty")
-    for key in edition.standards.exclude(
-        pk__in=StandardText.objects.filter(language=NORMATIVE).exclude(title="").values("standard")
-    ).values_list("key", flat=True):
-        yield ValidationError(_("%(key)s has no German title."), code="german", params={"key": key})
-    for key in criteria.exclude(
-        pk__in=CriterionText.objects.filter(language=NORMATIVE)
-        .exclude(statement="")
-        .values("criterion")
-    ).values_list("key", flat=True):
+    titled = StandardText.objects.filter(language=NORMATIVE).exclude(title="")
+    for pk, key in edition.standards.exclude(pk__in=titled.values("standard")).values_list(
+        "pk", "key"
+    ):
         yield ValidationError(
-            _("%(key)s has no German wording."), code="german", params={"key": key}
+            _("%(key)s has no German title."), code="german", params={"key": key, "standard": pk}
+        )
+    worded = CriterionText.objects.filter(language=NORMATIVE).exclude(statement="")
+    for pk, key in criteria.exclude(pk__in=worded.values("criterion")).values_list("pk", "key"):
+        yield ValidationError(
+            _("%(key)s has no German wording."),
+            code="german",
+            params={"key": key, "criterion": pk},
         )
 
 
@@ -228,23 +252,22 @@ def _obstacles_of_succession(edition: Edition) -> Iterator[ValidationError]:
         reached.discard(step.to_criterion_id or 0)
         source = old.get(step.from_criterion_id or 0)
         target = new.get(step.to_criterion_id or 0)
+        where = {"key": target and target.key, "criterion": step.to_criterion_id}
         if step.from_criterion_id and source is None:
             yield ValidationError(
                 _("%(key)s: the earlier wording is not one of the predecessor's."),
                 code="succession",
-                params={"key": target and target.key},
+                params=where,
             )
         if reason := succession.contradiction(step.kind, source, target):
             yield ValidationError(
-                "%(key)s: %(reason)s",
-                code="succession",
-                params={"key": target and target.key, "reason": reason},
+                "%(key)s: %(reason)s", code="succession", params=where | {"reason": reason}
             )
     for pk in sorted(reached):
         yield ValidationError(
             _("%(key)s: say what became of the earlier wording, or mark it as new."),
             code="succession",
-            params={"key": new[pk].key},
+            params={"key": new[pk].key, "criterion": pk},
         )
     for pk in sorted(left):
         yield ValidationError(

@@ -14,8 +14,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from curriculum.domain.drafting import lock_draft, plain, refuse_unless_seen
 from curriculum.models import Criterion, CriterionText, Edition, Standard, Succession
-from curriculum.models.frozen import NORMATIVE, FrozenError
+from curriculum.models.frozen import NORMATIVE
 
 if TYPE_CHECKING:
     from home.models import User
@@ -34,11 +35,18 @@ MARKS = (
 
 @transaction.atomic
 def mark(
-    *, criterion: Criterion, kind: str, reason: str = "", by: "User", now: datetime
+    *,
+    criterion: Criterion,
+    kind: str,
+    reason: str = "",
+    seen: str | None = None,
+    by: "User",
+    now: datetime,
 ) -> Succession:
     """Say what kind of change led to this criterion, and why.
 
-    What was split or merged, or is new, stays so: only its reason can be written.
+    What was split or merged, or is new, stays so: only its reason can be written. `seen` is
+    `drafting.seen_as(kind, reason)` of what the writer had before them.
     """
     criterion = _locked(criterion)
     step = criterion.earlier_steps.first()
@@ -50,7 +58,10 @@ def mark(
         )
     if step.kind in MARKS and kind not in MARKS:
         raise ValidationError({"kind": _("This kind of change is not said, it is done.")})
-    criterion.earlier_steps.update(kind=kind, reason=reason.strip())
+    if (kind, plain(reason)) == (step.kind, step.reason):
+        return step
+    refuse_unless_seen(seen, step.kind, step.reason)
+    criterion.earlier_steps.update(kind=kind, reason=plain(reason))
     _log(criterion, "curriculum.mark", by, now, kind=kind)
     return criterion.earlier_steps.get(pk=step.pk)
 
@@ -67,7 +78,7 @@ def add(
     now: datetime,
 ) -> Criterion:
     """A criterion that no edition had before; it stands last in its standard."""
-    _lock(standard.edition_id)
+    lock_draft(standard.edition_id)
     criterion = _written(standard, key, statement, explanation, level)
     if standard.edition.predecessor_id:
         Succession.objects.create(to_criterion=criterion, kind=Kind.NEW)
@@ -76,9 +87,15 @@ def add(
 
 
 @transaction.atomic
-def drop(*, criterion: Criterion, reason: str, by: "User", now: datetime) -> None:
-    """Take a criterion out of the draft. Its forerunners are marked as dropped, with the reason."""
+def drop(
+    *, criterion: Criterion, reason: str, seen: str | None = None, by: "User", now: datetime
+) -> None:
+    """Take a criterion out of the draft. Its forerunners are marked as dropped, with the reason.
+
+    `seen` is the wording that goes, as for `drafting.reword`.
+    """
     criterion = _locked(criterion)
+    refuse_unless_seen(seen, *_wording(criterion))
     origins = _origins(criterion)
     if origins and not reason.strip():
         raise ValidationError({"reason": _("Say why the criterion is dropped.")})
@@ -101,7 +118,7 @@ def take_back(*, dropped: Succession, by: "User", now: datetime) -> Criterion:
     if dropped.kind != Kind.DROPPED or origin is None:
         raise ValidationError(_("This criterion was not dropped."), code="step")
     draft = Edition.objects.filter(predecessor=origin.standard.edition_id).get()
-    _lock(draft.pk)
+    lock_draft(draft.pk)
     standard = draft.standards.filter(key=origin.standard.key).first() or draft.standards.first()
     if standard is None:
         raise ValidationError(_("The draft has no standard for it."), code="standard")
@@ -156,9 +173,20 @@ def split(
 
 
 @transaction.atomic
-def merge(*, criterion: Criterion, into: Criterion, by: "User", now: datetime) -> Criterion:
-    """What two criteria said, one says now: `into` stays, the other leads to it."""
+def merge(
+    *,
+    criterion: Criterion,
+    into: Criterion,
+    seen: str | None = None,
+    by: "User",
+    now: datetime,
+) -> Criterion:
+    """What two criteria said, one says now: `into` stays, the other leads to it.
+
+    `seen` is the wording that goes, as for `drafting.reword`.
+    """
     criterion, into = _locked(criterion), _locked(into)
+    refuse_unless_seen(seen, *_wording(criterion))
     if criterion == into or criterion.standard.edition_id != into.standard.edition_id:
         raise ValidationError({"into": _("Choose another criterion of the same draft.")})
     origins = [*_origins(criterion), *_origins(into)]
@@ -218,15 +246,14 @@ def renumber(*, criterion: Criterion, key: str, by: "User", now: datetime) -> Cr
 # --- Shared by the deeds ------------------------------------------------------------------------
 
 
-def _lock(edition: int) -> None:
-    """One at a time works on the order of a draft. Raises FrozenError once it has been adopted."""
-    if Edition.objects.select_for_update().get(pk=edition).is_adopted:
-        raise FrozenError
-
-
 def _locked(criterion: Criterion) -> Criterion:
-    _lock(criterion.standard.edition_id)
+    lock_draft(criterion.standard.edition_id)
     return Criterion.objects.select_related("standard__edition").get(pk=criterion.pk)
+
+
+def _wording(criterion: Criterion) -> tuple[str, str, str]:
+    text = criterion.texts.filter(language=NORMATIVE).first()
+    return (criterion.level, text.statement if text else "", text.explanation if text else "")
 
 
 def _origins(criterion: Criterion) -> list[Criterion]:

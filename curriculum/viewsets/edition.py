@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
@@ -51,6 +52,17 @@ class RegisterViewSet(ModelViewSet):
 class EditionIndexView(generic.IndexView):
     """Where each edition stands today follows from the dates of all of them: one query more."""
 
+    @cached_property
+    def columns(self) -> list[Column]:
+        if not self.request.user.has_perm("curriculum.change_criterion"):
+            return super().columns
+        bench = Column("workbench", label=_("Workbench"), accessor=self.link_to_workbench)
+        return [*super().columns, bench]
+
+    def link_to_workbench(self, edition: Edition) -> str:
+        url = reverse("edition_workbench", args=[edition.pk])
+        return format_html('<a href="{}">{} {}</a>', url, _("Workbench"), edition.key)
+
     def paginate_queryset(self, queryset: models.QuerySet, page_size: int) -> tuple[Any, ...]:
         paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
         standings = editions.standings(Edition.objects.all(), timezone.localdate())
@@ -73,12 +85,14 @@ class EditionInspectView(generic.InspectView):
             .select_related("standard")
             .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"))
         )
-        may_write = not self.object.is_adopted and self.request.user.has_perm(
-            "curriculum.change_criterion"
-        )
+        may_keep = self.request.user.has_perm("curriculum.change_criterion")
+        may_write = may_keep and not self.object.is_adopted
+        newest = Edition.objects.newest_adopted() if may_keep else None
         return super().get_context_data(**kwargs) | {
             "criteria": criteria,
             "may_write": may_write,
+            "may_keep": may_keep,
+            "may_derive": newest == self.object and not hasattr(newest, "successor"),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
 

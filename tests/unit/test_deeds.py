@@ -31,7 +31,7 @@ from cohorts.models import (
 )
 from curriculum.domain import originals
 from home.models import BarrierReport
-from tests.factories import curriculum
+from tests.factories import curriculum, drafts
 from tests.factories.attendance import AFTER, DURING, AttendanceList, make_attendance, make_list
 from tests.factories.cohorts import (
     NOW,
@@ -277,6 +277,7 @@ DEEDS: dict[str, Callable[[], Scene]] = {
     "cohorts.domain.admission.approve": lambda: held("requested"),
     "cohorts.domain.admission.decline_request": lambda: held("requested"),
     "cohorts.domain.admission.drop_out": held,
+    "cohorts.domain.adoption.adopt": adoptable,
     "cohorts.domain.attendance.close": lambda: open_list()[1],
     "cohorts.domain.attendance.correct": closed_list,
     "cohorts.domain.attendance.mark": mark,
@@ -392,7 +393,7 @@ DEEDS: dict[str, Callable[[], Scene]] = {
         "report": BarrierReport.objects.create(text="Zu klein.", reported_at=NOW),
         "outcome": "Größer.",
     },
-}
+} | drafts.DEEDS
 
 
 def entries() -> list[tuple[str, int | None]]:

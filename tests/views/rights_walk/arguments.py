@@ -22,6 +22,8 @@ ROWS = {
     "cohort.pk": "cohort.pk",
     "criterion.pk": "criterion.pk",
     "edition.pk": "draft_edition.pk",
+    "edition_workbench.pk": "draft_edition.pk",
+    "edition_adopt.pk": "draft_edition.pk",
     "invitation.pk": "invitation.pk",
     "membership.pk": "membership.pk",
     "message.pk": "message.pk",

@@ -1,0 +1,49 @@
+"""Adopting an edition: it freezes, and whoever is responsible for a touched module is told."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cohorts.domain import impact, messages
+from curriculum.domain import editions
+from curriculum.models import Edition
+
+if TYPE_CHECKING:
+    from home.models import User
+
+KIND = "standards_adopted"
+
+
+@transaction.atomic
+def adopt(
+    *,
+    edition: Edition,
+    adopted_on: date,
+    in_force_from: date,
+    minute_reference: str,
+    by: "User",
+    now: datetime,
+) -> Edition:
+    """Adopt, and write one message to each trainer who is responsible for a module to review.
+
+    Raises ValidationError with everything that still stands in the way; then nobody is told.
+    """
+    touched = impact.of(edition).touches
+    adopted = editions.adopt(
+        edition=edition,
+        adopted_on=adopted_on,
+        in_force_from=in_force_from,
+        minute_reference=minute_reference,
+        by=by,
+        now=now,
+    )
+    told = {
+        module.module.responsible
+        for touch in touched
+        for module in touch.modules
+        if module.module.responsible is not None and module.module.responsible.is_active
+    }
+    for trainer in sorted(told, key=lambda user: user.pk):
+        messages.queue(kind=KIND, occasion=f"{KIND}:{adopted.key}", user=trainer, now=now)
+    return adopted

@@ -1,0 +1,125 @@
+"""Adopting: the edition freezes, and each responsible trainer is told once which modules wait."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.template import Engine
+
+from cohorts.domain import adoption, letters
+from cohorts.models import Message
+from curriculum.domain import derivation, drafting, links, steps
+from curriculum.models import Criterion, Edition, ModulePage
+from home.models import User
+from tests.factories.cohorts import NOW, make_carrier, make_user
+from tests.factories.curriculum import Kind, make_adopted, make_criterion, make_edition, make_module
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def undefined_variables_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine.get_default(), "string_if_invalid", "UNDEFINED %s")
+
+
+@pytest.fixture
+def trainer() -> User:
+    return make_user(email="trainerin@example.org", name="Rosa Lind")
+
+
+@pytest.fixture
+def draft(home_page: object, trainer: User) -> Edition:
+    """2027 rewords GR-1 and leaves GR-2; the trainer answers for two modules of the one."""
+    make_carrier(name="Zentrum", contact="zentrum@example.org", is_centre=True)
+    first = make_edition("2025")
+    old = make_criterion(first, "GR-1", "Grenzen sind bekannt.")
+    same = make_criterion(first, "GR-2", "Grenzen gelten.")
+    make_adopted(first, date(2025, 1, 1))
+    make_module("Grenzen üben", old, responsible=trainer)
+    make_module("Grenzen <achten>", old, responsible=trainer)
+    make_module("Ohne jemanden", old)
+    make_module("Unberührt", same, responsible=make_user(email="andere@example.org"))
+    make_module("Ehemalig", old, responsible=make_user(email="weg@example.org", is_active=False))
+    edition = derivation.derive(key="2027", by=make_user(), now=NOW)
+    new = Criterion.objects.get(standard__edition=edition, key="GR-1")
+    drafting.reword(criterion=new, level="must", statement="Neu.", by=make_user(), now=NOW)
+    steps.mark(criterion=new, kind=Kind.REWORDED, by=make_user(), now=NOW)
+    return edition
+
+
+def adopt(edition: Edition, minute_reference: str = "TOP 1") -> Edition:
+    return adoption.adopt(
+        edition=edition,
+        adopted_on=NOW.date(),
+        in_force_from=date(2027, 1, 1),
+        minute_reference=minute_reference,
+        by=make_user(),
+        now=NOW,
+    )
+
+
+def told() -> list[tuple[str, str]]:
+    return [(message.address, message.occasion) for message in Message.objects.all()]
+
+
+def test_responsible_trainers_of_touched_modules_are_told_once(draft: Edition) -> None:
+    adopt(draft)
+
+    assert told() == [("trainerin@example.org", "standards_adopted:2027")]
+
+
+def test_refused_adoption_tells_nobody(draft: Edition) -> None:
+    with pytest.raises(ValidationError):
+        adopt(draft, minute_reference=" ")
+
+    assert told() == []
+    draft.refresh_from_db()
+    assert not draft.is_adopted
+
+
+def test_letter_names_the_modules_to_review(draft: Edition) -> None:
+    adopt(draft)
+
+    letter = letters.compose(Message.objects.get(), now=NOW)
+
+    assert letter.subject == "Ausgabe 2027 der Standards: Module zu prüfen"
+    assert letter.body.startswith("Guten Tag Rosa Lind,")
+    assert "gilt ab 1. Januar 2027" in letter.body
+    assert "- Grenzen <achten>\n- Grenzen üben\n" in letter.body
+    assert "Unberührt" not in letter.body
+    assert "/admin/" in letter.body
+    assert "UNDEFINED" not in letter.subject + letter.body
+    assert letter.reply_to == "zentrum@example.org"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Edition 2027 of the standards"), ("ar", "2027")]
+)
+def test_letter_in_the_language_of_the_reader(
+    draft: Edition, trainer: User, language: str, words: str
+) -> None:
+    User.objects.filter(pk=trainer.pk).update(language=language)
+    adopt(draft)
+
+    letter = letters.compose(Message.objects.get(), now=NOW)
+
+    assert letter.language == language
+    assert words in letter.subject
+    assert "Module zu prüfen" not in letter.subject
+
+
+def test_mail_is_pointless_once_everything_is_reviewed(draft: Edition, trainer: User) -> None:
+    adopt(draft)
+    message = Message.objects.get()
+    waits = letters.is_pointless(message, now=NOW)
+
+    for module in ModulePage.objects.filter(responsible=trainer):
+        links.confirm(
+            module=module,
+            criterion=Criterion.objects.get(standard__edition=draft, key="GR-1"),
+            reason="Passt.",
+            by=trainer,
+            now=NOW,
+        )
+
+    assert (waits, letters.is_pointless(message, now=NOW)) == (False, True)
