@@ -37,7 +37,7 @@ IN_GERMAN = {"programm", "modul", "traeger"}  # names that stand in the sentence
 class Poster:
     """What only the print shows. `sentence` is empty when all sessions are listed."""
 
-    sentence: SafeString
+    sentence: str
     address: str
     qr: SafeString
     day: date
