@@ -23,7 +23,7 @@ class AdoptionForm(forms.Form):
         label=gettext_lazy("In force from"), widget=forms.DateInput(attrs={"type": "date"})
     )
     minute_reference = forms.CharField(
-        label=gettext_lazy("Minutes"),
+        label=gettext_lazy("Record of the decision"),
         max_length=200,
         help_text=gettext_lazy("Where the decision is minuted."),
     )

@@ -123,8 +123,9 @@ def adopt(
     Raises ValidationError with everything that still stands in the way.
     """
     with transaction.atomic():
+        # The row first, as every deed on a draft does; the other order would be a deadlock.
+        edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
         lock_for_adoption(connection)
-        edition = Edition.objects.select_for_update().get(pk=edition.pk)
         obstacles = [
             *_obstacles_of_dates(edition, adopted_on, in_force_from, minute_reference, now),
             *_obstacles_of_text(edition),
