@@ -193,7 +193,7 @@ def spread_out(
     headings = []
     for place in standards:
         here = failed if criterion is None and standard == place.pk else None
-        rows = []
+        rows: list[Row] = []
         heading = Heading(
             place,
             anchors.take(place.key),

@@ -200,7 +200,7 @@ def _pieces(bench: Bench, name: str, typed: dict[str, str], pk: int | None) -> d
 
 def _back(edition: Edition, bench: Bench, done: Any, otherwise: str) -> str:
     """To the place where what was done stands now."""
-    ends = {
+    ends: dict[type, Callable[[], str]] = {
         Criterion: lambda: bench.address_of(criterion=done.pk),
         CriterionText: lambda: bench.address_of(criterion=done.criterion_id),
         Succession: lambda: bench.address_of(criterion=done.to_criterion_id),

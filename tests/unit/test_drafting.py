@@ -109,8 +109,10 @@ def test_title_is_translated_and_two_translators_lose_nothing(criterion: Criteri
     assert StandardText.objects.get(language="en").title == "Limits"
 
 
-def test_german_is_no_translation(criterion: Criterion) -> None:
-    make_adopted(criterion.standard.edition, date(2026, 1, 1))
+@pytest.mark.parametrize("adopted", [False, True])
+def test_german_is_no_translation(criterion: Criterion, adopted: bool) -> None:
+    if adopted:
+        make_adopted(criterion.standard.edition, date(2026, 1, 1))
 
     with pytest.raises(FrozenError):
         do(drafting.translate, criterion=criterion, language="de", statement="Neu.")
