@@ -54,6 +54,11 @@ WAGTAIL = (
         r"<h2></h2>",
         "The list of approvals keeps a heading for a comment that nobody wrote.",
     ),
+    Known(
+        "scrollable-region-focusable",
+        r'<ol class="w-minimap__list"',
+        "The map of a long page follows the page; its links take the focus once it is opened.",
+    ),
 )
 # Where each role works. A path after “→” is a link to follow from there: its place in the page.
 ROW = "td.title a"
