@@ -12,11 +12,11 @@ from fontTools.ttLib import TTFont
 from home.management.commands.build_fonts import ARABIC, LATIN, WEIGHTS
 
 SHEET = (Path(settings.BASE_DIR) / "home/static/css/fonts.css").read_text("utf-8")
-PROMISED = dict(re.findall(r"fonts/(plex-\d+-\w+)\.woff2.*?unicode-range: ([^;]+);", SHEET))
+PROMISED = dict(re.findall(r"fonts/(plex-\d+-[\w-]+)\.woff2.*?unicode-range: ([^;]+);", SHEET))
 CUT = {
     f"plex-{weight}-{name}": letters
     for weight in WEIGHTS
-    for name, letters in {**LATIN, "arabic": ARABIC}.items()
+    for name, letters in {**LATIN, **ARABIC}.items()
 }
 
 

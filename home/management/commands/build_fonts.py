@@ -25,13 +25,15 @@ LATIN = {
     "U+00FD-024F,U+0259,U+0300-0312,U+1E00-1EFF,U+2015",
     "cyrillic": "U+0400-045F,U+0490-0491,U+04B0-04B1",
 }
-# The letters of Arabic, Persian, Urdu, Kurdish, Pashto and Uyghur; no signs of the Quran.
-ARABIC = (
-    "U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0654-0655,U+0660-066C,U+0670-0671,"
-    "U+0679,U+067C,U+067E,U+0681,U+0685-0686,U+0688-0689,U+0691,U+0693,U+0695-0696,"
-    "U+0698,U+069A,U+06A4,U+06A9,U+06AB,U+06AD,U+06AF,U+06B5,U+06BA,U+06BC,U+06BE,"
-    "U+06C0-06C3,U+06C6-06C8,U+06CB-06CE,U+06D0,U+06D2-06D5,U+06F0-06F9,U+200C-200F"
-)
+ARABIC = {
+    # Arabic and Persian; no signs of the Quran
+    "arabic": "U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0654,U+066A-066C,U+0670,U+067E,"
+    "U+0686,U+0698,U+06A9,U+06AF,U+06CC,U+06F0-06F9,U+200C-200F",
+    # the further letters of Urdu, Kurdish, Pashto and Uyghur
+    "arabic-extended": "U+0655,U+0660-0669,U+0671,U+0679,U+067C,U+0681,U+0685,U+0688-0689,U+0691,"
+    "U+0693,U+0695-0696,U+069A,U+06A4,U+06AB,U+06AD,U+06B5,U+06BA,U+06BC,U+06BE,U+06C0-06C3,"
+    "U+06C6-06C8,U+06CB,U+06CD-06CE,U+06D0,U+06D2-06D5",
+}
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 # Kerning of Latin pairs; marks; and what joins Arabic letters. Nothing else is used.
 LATIN_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
@@ -56,7 +58,8 @@ class Command(BaseCommand):
             for name, letters in LATIN.items():
                 _cut(latin, letters, target / f"plex-{weight}-{name}.woff2", weight)
             regular = arabic / f"IBMPlexSansArabic-{style}.ttf"
-            _cut(regular, ARABIC, target / f"plex-{weight}-arabic.woff2")
+            for name, letters in ARABIC.items():
+                _cut(regular, letters, target / f"plex-{weight}-{name}.woff2")
         stamp.write_text(now)
 
 
