@@ -48,7 +48,7 @@ def make_cast() -> Cast:
         ours=ours,
         theirs=theirs,
         centre=centre,
-        shared=make_module("Geteiltes Modul", slug="geteilt"),
+        shared=make_module("Geteiltes Modul", None, slug="geteilt"),
         own=make_local_module(ours, "Eigenes Modul"),
         foreign=foreign,
         foreign_draft=make_local_module(theirs, f"{SECRET}er Entwurf", live=False),
