@@ -159,7 +159,7 @@ def impact(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     asked["export"] = "csv"
     context = {
-        "form": ImpactForm(initial={"edition": edition and edition.key, **chosen}),
+        "form": ImpactForm(initial={**chosen, "edition": edition and edition.key}),
         "impact": found,
         "export": f"?{asked.urlencode()}",
         "page_title": _("Impact"),

@@ -31,6 +31,7 @@ def test_centre_sees_what_adopting_would_touch(client: Client, centre: Estate, d
     page = sign_in(client, centre.coordinator).get(reverse("impact")).text
 
     assert "Wenn Sie die Ausgabe 2027 beschließen" in page
+    assert '<option value="2027" selected>' in page
     assert "<strong>1 Modul</strong> ist zu prüfen." in page
     assert "Grenzen üben" in page
 
