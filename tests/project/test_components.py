@@ -10,7 +10,10 @@ ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
 COMPONENTS = sorted((TEMPLATES / "components").glob("*.html"))
 CSS = ROOT / "home" / "static" / "css"
-SHEETS = sorted(path for path in CSS.rglob("*.css") if path.name != "admin.css")
+# What the admin loads stands on Wagtail's own variables.
+SHEETS = sorted(
+    path for path in CSS.rglob("*.css") if path.name != "admin.css" and path.parent.name != "admin"
+)
 SCRIPTS = sorted((ROOT / "home" / "static" / "js").glob("*.js"))
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([\w/]+\.html)\"")

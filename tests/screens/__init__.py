@@ -172,6 +172,28 @@ NO_SCREEN = {
         "Wagtail's own, for pages behind a password; nobody here has one",
     ),
     **dict.fromkeys(("robots", "sitemap"), "read by search engines only"),
+    **dict.fromkeys(
+        (
+            f"case:{name}"
+            for name in [
+                "documents",
+                "discovery",
+                "unknown",
+                "CFDocuments",
+                "CFPackages",
+                "CFItems",
+                "CFItemAssociations",
+                "CFAssociations",
+                "CFAssociationGroupings",
+                "CFConcepts",
+                "CFSubjects",
+                "CFItemTypes",
+                "CFLicenses",
+                "CFRubrics",
+            ]
+        ),
+        "the standards as data, read by programs only",
+    ),
     "recovery_codes": "shown once, right after the set-up",
     "wagtail_serve": "pages of the tree stand here by their type",
 }
