@@ -24,6 +24,7 @@ WORDS = (
     _("Theme preferences"),
     _("admin theme"),
     _("Notifications"),
+    _("Enable custom keyboard shortcuts specific to Wagtail."),
     # approval
     _("Workflow"),
     _("workflow"),

@@ -268,6 +268,20 @@ def test_one_form_with_one_button_without_the_script(open_list, made):
     assert mai not in states()
 
 
+def test_tap_before_the_script_has_arrived_is_saved(new_page, made, base_url):
+    page = new_page(**PHONE)
+    sign_in(page, made.trainer, base_url)
+    on_its_way = []
+    page.route("**/attendance.js", lambda route: on_its_way.append(route))
+    page.goto(reverse("cohorts:attendance", args=[made.session.uuid]), wait_until="commit")
+
+    tap(page, NAMES[0], "there")
+    on_its_way[0].continue_()
+
+    expect(row(page, NAMES[0])).to_contain_text("gespeichert")
+    assert states() == {NAMES[0]: ("present", 0, 0)}
+
+
 def test_list_is_accessible_when_its_script_does_not_arrive(new_page, made, base_url, problems):
     page = new_page(**PHONE)
     sign_in(page, made.trainer, base_url)

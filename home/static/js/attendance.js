@@ -18,7 +18,7 @@ class Row {
     this.was = this.field("was");
     this.status = element.querySelector("[data-status]");
     this.choice = element.querySelector("[data-conflict]");
-    this.shown = this.checked();
+    this.shown = this.radios.find((radio) => radio.defaultChecked)?.value ?? "";
     this.state = element.dataset.state;
     this.addSteps(this.late);
     this.addSteps(this.early);
@@ -38,6 +38,12 @@ class Row {
       input.addEventListener("input", () => this.typed());
       input.addEventListener("change", () => this.typed(0));
     }
+  }
+
+  /* Who taps before this script has arrived is not asked to tap again. */
+  catchUp() {
+    const early = this.radios.find((radio) => radio.checked && !radio.defaultChecked);
+    if (early) this.tap(early);
   }
 
   field(name) {
@@ -237,6 +243,7 @@ class AttendanceList extends HTMLElement {
     window.addEventListener("beforeunload", this.leaving);
     window.addEventListener("online", this.online);
     this.count();
+    for (const row of this.rows) row.catchUp();
   }
 
   disconnectedCallback() {
