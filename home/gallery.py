@@ -123,6 +123,7 @@ def _carriers() -> list[tuple[Carrier, list[dict[str, Any]]]]:
     """One with dates and many languages, and one that has only just begun."""
     spoken = "Arabisch, Dari, Deutsch, Kurdisch (Kurmandschi), Tigrinya, Ukrainisch"
     known = Carrier(pk=1, name="Brückenwerk Lahn e. V.", since=2016, languages=spoken)
+    known.project = "Lotsendienst an Lahn und Dill"
     known.contact = "brueckenwerk@example.org"
     rows = [
         {"title": "Rechtsdienstleistungsgesetz", "url": "#karte", "place": "Wetzlar"}

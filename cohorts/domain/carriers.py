@@ -12,7 +12,7 @@ from cohorts.models import Carrier
 if TYPE_CHECKING:
     from home.models import User
 
-CHANGEABLE = {"name", "district", "contact", "since", "languages"}
+CHANGEABLE = {"name", "project", "district", "contact", "since", "languages"}
 
 
 @transaction.atomic

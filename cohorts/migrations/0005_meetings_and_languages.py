@@ -59,6 +59,11 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.AddField(
+            model_name="carrier",
+            name="project",
+            field=models.CharField(blank=True, max_length=200, verbose_name="local project"),
+        ),
+        migrations.AddField(
             model_name="cohort",
             name="language",
             field=models.CharField(

@@ -51,6 +51,7 @@ class Carrier(models.Model):
     """An organisation that is responsible for a local project. The competence centre is one too."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
+    project = models.CharField(_("local project"), max_length=200, blank=True)
     district = models.CharField(_("district or city"), max_length=100, blank=True)
     contact = models.EmailField(_("contact address"), blank=True)
     since = models.PositiveSmallIntegerField(_("with us since (year)"), null=True, blank=True)

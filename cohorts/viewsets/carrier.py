@@ -29,8 +29,9 @@ class CarrierForm(DeedForm):
 
     class Meta:
         model = Carrier
-        fields = ["name", "district", "contact", "since", "languages"]
+        fields = ["name", "project", "district", "contact", "since", "languages"]
         help_texts = {
+            "project": _("What the carrier calls its work with integration guides."),
             "contact": _("Shown on the public list of carriers."),
             "languages": _("Separate them with commas. Visitors look for them."),
         }
@@ -67,10 +68,10 @@ class CarrierViewSet(ScopedViewSet):
     menu_order = 10
     menu_hook = CARRIERS_MENU
     list_display = ["name", "district", "contact"]
-    list_export = ["name", "district", "contact", "since", "languages"]
+    list_export = ["name", "project", "district", "contact", "since", "languages"]
     export_filename = "traeger"
     search_fields = ["name", "district"]
-    inspect_view_fields = ["name", "district", "contact", "since", "languages"]
+    inspect_view_fields = ["name", "project", "district", "contact", "since", "languages"]
     deeds = (
         Deed(
             key="open_section",

@@ -38,6 +38,7 @@ def seed_carriers(
         for house in HOUSES:
             found[house.key] = carriers.enter(
                 name=house.name,
+                project=house.project,
                 district=house.district,
                 contact=f"{house.key}@kursbuch.example",
                 since=house.since,

@@ -9,6 +9,7 @@ class House:
 
     key: str
     name: str
+    project: str
     district: str
     since: int
     languages: str
@@ -19,6 +20,7 @@ HOUSES = (
     House(
         "lahn",
         "Brückenwerk Lahn e. V.",
+        "Lotsendienst an Lahn und Dill",
         "Lahn-Dill-Kreis",
         2016,
         "Arabisch, Dari, Deutsch, Tigrinya, Ukrainisch",
@@ -27,6 +29,7 @@ HOUSES = (
     House(
         "burgwald",
         "Ankommen Burgwald gGmbH",
+        "Wegbegleitung im Burgwald",
         "Landkreis Marburg-Biedenkopf",
         2019,
         "Deutsch, Kurdisch, Rumänisch, Türkisch",
@@ -35,6 +38,7 @@ HOUSES = (
     House(
         "rhoenblick",
         "Lotsenkreis Rhönblick e. V.",
+        "Lotsenkreis Osthessen",
         "Landkreis Fulda",
         2015,
         "Arabisch, Deutsch, Russisch, Somali",
@@ -43,6 +47,7 @@ HOUSES = (
     House(
         "habichtswald",
         "Wegweiser Habichtswald e. V.",
+        "Gemeinsam durch Nordhessen",
         "Landkreis Kassel",
         2018,
         "Bulgarisch, Deutsch, Englisch, Persisch",
@@ -51,6 +56,7 @@ HOUSES = (
     House(
         "fuldaufer",
         "Lotsenbüro Fuldaufer e. V.",
+        "Lotsinnen und Lotsen für Kassel",
         "Kassel",
         2014,
         "Amharisch, Arabisch, Deutsch, Englisch, Türkisch",
@@ -59,6 +65,7 @@ HOUSES = (
     House(
         "knuell",
         "Neue Nachbarn Knüll e. V.",
+        "Brücken im Bergland",
         "Schwalm-Eder-Kreis",
         2020,
         "Deutsch, Polnisch, Ukrainisch",
@@ -67,6 +74,7 @@ HOUSES = (
     House(
         "basalt",
         "Basaltbrücke e. V.",
+        "Ankommen mit Lotsen",
         "Vogelsbergkreis",
         2021,
         "Albanisch, Deutsch, Serbisch",
@@ -75,6 +83,7 @@ HOUSES = (
     House(
         "mainbogen",
         "Mainbogen Lotsen gGmbH",
+        "Türen öffnen",
         "Offenbach am Main",
         2014,
         "Deutsch, Griechisch, Italienisch, Spanisch, Urdu",
@@ -83,6 +92,7 @@ HOUSES = (
     House(
         "kinzig",
         "Kinzigtal verbindet e. V.",
+        "Begleitung auf Zeit",
         "Main-Kinzig-Kreis",
         2017,
         "Deutsch, Kurdisch, Rumänisch",
@@ -91,6 +101,7 @@ HOUSES = (
     House(
         "nidda",
         "Lotsennetz Niddaauen e. V.",
+        "Wege durch die Wetterau",
         "Wetteraukreis",
         2016,
         "Arabisch, Deutsch, Paschtu, Persisch",
@@ -99,6 +110,7 @@ HOUSES = (
     House(
         "salzbach",
         "Lotsenstelle Salzbach",
+        "Hand in Hand durch die Stadt",
         "Wiesbaden",
         2013,
         "Deutsch, Französisch, Portugiesisch, Tigrinya",
@@ -107,6 +119,7 @@ HOUSES = (
     House(
         "muemling",
         "Brückenschlag Mümling e. V.",
+        "Lotsennetz Odenwald",
         "Odenwaldkreis",
         2022,
         "Deutsch, Englisch, Tamil",
@@ -115,6 +128,7 @@ HOUSES = (
     House(
         "woog",
         "Woogviertel begleitet e. V.",
+        "Mittendrin",
         "Darmstadt",
         2015,
         "Chinesisch, Deutsch, Englisch, Vietnamesisch",
@@ -123,6 +137,7 @@ HOUSES = (
     House(
         "melibokus",
         "Lotsengruppe Melibokus e. V.",
+        "Zusammen an der Bergstraße",
         "Landkreis Bergstraße",
         2019,
         "Arabisch, Dari, Deutsch, Kurdisch, Paschtu, Russisch",
@@ -131,6 +146,7 @@ HOUSES = (
     House(
         "schiffenberg",
         "Lotsenrunde Schiffenberg e. V.",
+        "Neu hier? Wir gehen mit",
         "Landkreis Gießen",
         2018,
         "Armenisch, Deutsch, Georgisch, Russisch",
@@ -139,6 +155,7 @@ HOUSES = (
     House(
         "eder",
         "Ederwege e. V.",
+        "Gute Wege am Edersee",
         "Landkreis Waldeck-Frankenberg",
         2020,
         "Deutsch, Koreanisch, Portugiesisch",

@@ -42,6 +42,7 @@ def open_house(*, number: int, name: str, town: str, district: str, on: date) ->
 
     carrier = Carrier.objects.create(
         name=name,
+        project="Lotsendienst",
         district=district,
         contact=f"kontakt-{number}@kursbuch.example",
         since=2017,

@@ -1,5 +1,6 @@
 """Who offers courses: the map of tiles and the list beside it say the same."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -54,6 +55,26 @@ def test_one_click_shows_the_carriers_of_a_district(client):
     ] == ["Rhön"]
     assert len(response.context["groups"]) == 1
     assert response.context["chosen"].name == "Landkreis Fulda"
+
+
+def test_carrier_is_shown_with_project_languages_contact_and_year(client):
+    make_carrier(
+        name="Rhön",
+        district="Landkreis Fulda",
+        project="Lotsen vor Ort",
+        languages="Dari, Deutsch",
+        contact="rhoen@example.org",
+        since=2015,
+    )
+
+    page = client.get("/traeger/?kreis=fulda").text
+
+    shown = re.sub(r"<[^>]+>|\s+", " ", page[page.index('<article class="carrier"') :])
+    words = shown.split()
+    assert " ".join(words).startswith(
+        "Rhön Projekt: Lotsen vor Ort seit 2015 · rhoen@example.org "
+        "Sprachen der Lotsinnen und Lotsen: Dari, Deutsch"
+    )
 
 
 def test_languages_are_counted_once_for_the_district(client):

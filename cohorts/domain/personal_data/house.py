@@ -167,7 +167,7 @@ HOUSE = (
         "cohorts.Carrier",
         {
             "contact": NotPersonal("the address of an organisation, published"),
-            **nothing("id name district since languages is_centre"),
+            **nothing("id name project district since languages is_centre"),
         },
     ),
     _nothing_personal(
