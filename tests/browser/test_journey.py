@@ -59,7 +59,8 @@ def test_newcomer_reads_finds_signs_up_is_present_and_has_the_dates(
     # finds a course
     newcomer.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Termine").click()
     assert_accessible(newcomer)
-    newcomer.get_by_role("link", name="Ankommen; Rolle und Aufgaben").first.click()
+    row = newcomer.locator(".timetable-row", has_text="Basisqualifizierung Wetzlar").first
+    row.get_by_role("link").click()
     newcomer.get_by_role("link", name="Basisqualifizierung Wetzlar").first.click()
     assert_accessible(newcomer)
 
