@@ -21,7 +21,7 @@ test: environment ## rules on SQLite and PostgreSQL, pages, browser journeys, th
 test-postgres: environment ## the pages on PostgreSQL, too
 	@$(VENV)/python -m tests.everything --postgres
 
-test-fast: environment ## while working: rules and pages on SQLite, about a minute
+test-fast: environment ## while working: rules and pages on SQLite, a minute and a half
 	@$(VENV)/python -m pytest -q -n 2 -m "not prove and not thorough" tests/unit tests/views
 
 prove: environment ## long: races, faults, axe everywhere, other parsers
