@@ -1,6 +1,5 @@
 """Reports of the admin: who sees what, in words; what a draft of the standards would touch."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -29,6 +28,7 @@ from cohorts.domain.relations import Tie
 from cohorts.models import Carrier
 from cohorts.models.rights import BEYOND, TABLE, Action, Grants, Relation
 from curriculum.models import Edition
+from curriculum.reports import address_of_export, spreadsheet
 
 if TYPE_CHECKING:
     from home.models import User
@@ -155,25 +155,15 @@ def impact(request: HttpRequest) -> HttpResponse:
     edition = chosen.get("edition") or drafts.order_by("-key").first()
     found = impacts.of(edition, carrier=chosen.get("carrier")) if edition else None
     if found is not None and request.GET.get("export") == "csv":
-        return spreadsheet(found)
-    asked = request.GET.copy()
-    asked["export"] = "csv"
+        return spreadsheet(f"auswirkung-{found.edition.key}", lines_of(found))
     context = {
         "form": ImpactForm(initial={**chosen, "edition": edition and edition.key}),
         "impact": found,
-        "export": f"?{asked.urlencode()}",
+        "export": address_of_export(request),
         "page_title": _("Impact"),
         "header_icon": "warning",
     }
     return render(request, "cohorts/admin/impact.html", context)
-
-
-def spreadsheet(found: Impact) -> HttpResponse:
-    """What German spreadsheets open by a double click: semicolons, and UTF-8 that says so."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="auswirkung-{found.edition.key}.csv"'
-    csv.writer(response, delimiter=";").writerows(lines_of(found))
-    return response
 
 
 def lines_of(found: Impact) -> Iterator[list[object]]:

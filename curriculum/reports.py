@@ -1,6 +1,7 @@
 """Reports of the curriculum in the admin: which module serves which criterion."""
 
 import csv
+from collections.abc import Iterable
 
 from django import forms
 from django.conf import settings
@@ -15,7 +16,6 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 
 from curriculum.domain import coverage as domain
-from curriculum.domain.coverage import Matrix
 from curriculum.models import Edition, ProgrammePage
 
 
@@ -48,30 +48,38 @@ def coverage(request: HttpRequest) -> HttpResponse:
         form = CoverageForm({**request.GET.dict(), "edition": edition.key})
         matrix = domain.matrix(edition=edition, programme=chosen.get("programme"))
     if matrix is not None and request.GET.get("export") == "csv":
-        return _spreadsheet(matrix)
+        return spreadsheet(f"abdeckung-{matrix.edition.key}", matrix.table)
     context = {
         "form": form,
         "matrix": matrix,
-        "export": _with_export(request),
+        "export": address_of_export(request),
         "page_title": _("Coverage"),
         "header_icon": "table",
     }
     return render(request, "curriculum/admin/coverage.html", context)
 
 
-def _with_export(request: HttpRequest) -> str:
+def address_of_export(request: HttpRequest) -> str:
+    """The same report, with the same choices, as a spreadsheet."""
     asked = request.GET.copy()
     asked["export"] = "csv"
     return f"?{asked.urlencode()}"
 
 
-def _spreadsheet(matrix: Matrix) -> HttpResponse:
-    """What German spreadsheets open by a double click: semicolons, and UTF-8 that says so."""
+def spreadsheet(name: str, rows: Iterable[Iterable[object]]) -> HttpResponse:
+    """What German spreadsheets open by a double click: semicolons, and UTF-8 that says so.
+
+    Carriers write titles that the competence centre opens: none of them is taken for a formula.
+    """
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    name = f"abdeckung-{matrix.edition.key}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    csv.writer(response, delimiter=";").writerows(matrix.table)
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    csv.writer(response, delimiter=";").writerows([_as_text(cell) for cell in row] for row in rows)
     return response
+
+
+def _as_text(cell: object) -> object:
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 coverage_item = MenuItem(

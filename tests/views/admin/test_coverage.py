@@ -44,6 +44,15 @@ def test_spreadsheet_holds_the_same(client: Client, centre: Estate, covered: Non
     ]
 
 
+def test_title_is_never_taken_for_a_formula(client: Client, centre: Estate, covered: None) -> None:
+    make_module('=HYPERLINK("https://example.org")')
+
+    response = sign_in(client, centre.coordinator).get(reverse("coverage"), {"export": "csv"})
+
+    head = next(csv.reader(response.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert [cell for cell in head if "HYPERLINK" in cell] == ['\'=HYPERLINK("https://example.org")']
+
+
 def test_draft_cannot_be_asked_for(client: Client, centre: Estate, covered: None) -> None:
     page = sign_in(client, centre.coordinator).get(reverse("coverage"), {"edition": "2031"}).text
 
