@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.models import Revision
 
 from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage, Succession
@@ -96,7 +96,10 @@ def _steps(criteria: Mapping[int, Criterion], edition: Edition) -> dict[int, lis
 
 
 def drafts(modules: Iterable[ModulePage]) -> list[DraftLink]:
-    """Links in newest drafts and in scheduled revisions, read from the revisions themselves."""
+    """Links in newest drafts and in scheduled revisions, read from the revisions themselves.
+
+    Module by module; of each the scheduled ones first, because they are the next to be public.
+    """
     rows = (
         Revision.page_revisions.filter(object_id__in=[str(module.pk) for module in modules])
         .filter(
@@ -107,6 +110,7 @@ def drafts(modules: Iterable[ModulePage]) -> list[DraftLink]:
                 )
             )
         )
+        .order_by("object_id", F("approved_go_live_at").asc(nulls_last=True), "pk")
         .values_list("object_id", "approved_go_live_at", "content__learning_goals")
     )
     return [
