@@ -22,6 +22,7 @@ def adopt(
     adopted_on: date,
     in_force_from: date,
     minute_reference: str,
+    approver: str,
     by: "User",
     now: datetime,
 ) -> Edition:
@@ -35,6 +36,7 @@ def adopt(
         adopted_on=adopted_on,
         in_force_from=in_force_from,
         minute_reference=minute_reference,
+        approver=approver,
         by=by,
         now=now,
     )

@@ -3,6 +3,10 @@ from cohorts.models.calendar_link import CalendarLink
 from cohorts.models.carrier import Carrier, Membership, Place
 from cohorts.models.cohort import Cohort, CohortModule
 from cohorts.models.consent import Consent, Retention
+from cohorts.models.consultation import Consultation, Remark
+from cohorts.models.decision import Decision
+from cohorts.models.feedback import FeedbackAnswer
+from cohorts.models.finding import Finding, FindingNote
 from cohorts.models.invitation import Invitation
 from cohorts.models.log import AuditValue, LogEntry
 from cohorts.models.meeting import MeetingIndexPage, MeetingPage, MeetingSeriesPage
@@ -25,6 +29,11 @@ __all__ = [
     "Cohort",
     "CohortModule",
     "Consent",
+    "Consultation",
+    "Decision",
+    "FeedbackAnswer",
+    "Finding",
+    "FindingNote",
     "Invitation",
     "LogEntry",
     "MeetingIndexPage",
@@ -35,6 +44,7 @@ __all__ = [
     "Participant",
     "PersonalLink",
     "Place",
+    "Remark",
     "Retention",
     "SectionApproval",
     "SectionIndexPage",

@@ -1,7 +1,8 @@
 """What happened stays written: entries of the log can be added, never changed, never deleted.
 
-Ours and Wagtail's own. Deleting a user or a page leaves their entries as they are: entries point at
-them by number only. Personal values are not in here but in `AuditValue`, which erasure empties.
+Ours and Wagtail's own; and the corrigenda of the standards, which are dated for good. Deleting a
+user or a page leaves their entries as they are: entries point at them by number only. Personal
+values are not in here but in `AuditValue`, which erasure empties.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ MODELS = (
     ("cohorts", "LogEntry"),
     ("wagtailcore", "ModelLogEntry"),
     ("wagtailcore", "PageLogEntry"),
+    ("curriculum", "Corrigendum"),
 )
 
 

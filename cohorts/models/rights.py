@@ -22,6 +22,7 @@ class Relation(TextChoices):
     KEEPER = "keeper", _("coordinator of the organiser, for people without a carrier")
     COORDINATOR = "coordinator", _("coordinator of the carrier")
     CENTRE = "centre", _("competence centre")
+    CONSULTED = "consulted", _("asked about a draft of the standards")
     TRAINER = "trainer", _("trainer of the session")
     COLLEAGUE = "colleague", _("trainer of the carrier")
     TEACHER = "teacher", _("trainer of any carrier")
@@ -165,6 +166,13 @@ TABLE = frozen(
             R.CENTRE: {TOTALS},
             R.THEMSELVES: {OWN},
         },
+        # --- The standards, before they are adopted and after
+        "Consultation": {R.CENTRE: {VIEW, ADD, CHANGE}, R.CONSULTED: {VIEW}},
+        "Remark": {R.CENTRE: {VIEW, CHANGE}, R.CONSULTED: {VIEW, ADD}},
+        "Decision": {R.CENTRE: {VIEW, CHANGE}, R.ORGANISER: {VIEW}},
+        "Finding": {R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH}, R.ORGANISER: {VIEW, ADD, CHANGE}},
+        "FindingNote": {R.CENTRE: {VIEW, ADD}, R.ORGANISER: {VIEW, ADD}},
+        "FeedbackAnswer": {R.CENTRE: {TOTALS}, R.ORGANISER: {TOTALS}, R.THEMSELVES: {ADD}},
         # --- What follows from it
         "Message": {R.ORGANISER: {VIEW}, R.CARRIER: {VIEW}, R.COORDINATOR: {VIEW}},
         "CalendarLink": {R.THEMSELVES: {OWN}},
@@ -189,6 +197,7 @@ BEYOND = frozen(
             R.CENTRE: {VIEW, CHANGE, PUBLISH},
             R.OPERATOR: {VIEW},
         },
+        "Corrigendum": {R.CENTRE: {VIEW, ADD}, R.OPERATOR: {VIEW}},
         "NewsPage": {R.CENTRE: {VIEW, ADD, CHANGE, PUBLISH}},
         "BarrierReport": {R.CENTRE: {VIEW, CHANGE}, R.THEMSELVES: {OWN}},
         "User": {R.THEMSELVES: {OWN}, R.OPERATOR: {VIEW, ADD, CHANGE}},

@@ -116,6 +116,9 @@ class SignUp(models.Model):
         help_text=_("Why staff let this person in although all seats were taken."),
     )
 
+    # That an answer was given, not which: the answers know no person (`FeedbackAnswer`).
+    feedback_given = models.BooleanField(_("gave feedback"), default=False, editable=False)
+
     objects = SignUpQuerySet.as_manager()
 
     class Meta:

@@ -27,6 +27,11 @@ class AdoptionForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Where the decision is minuted."),
     )
+    approver = forms.CharField(
+        label=gettext_lazy("Approved by"),
+        max_length=200,
+        help_text=gettext_lazy("The body that decided. Everybody reads it beside the edition."),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

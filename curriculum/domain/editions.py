@@ -115,19 +115,22 @@ def adopt(
     adopted_on: date,
     in_force_from: date,
     minute_reference: str,
+    approver: str,
     by: "User",
     now: datetime,
 ) -> Edition:
     """Adopt an edition: it gets its dates and its digest, and never changes again.
 
-    Raises ValidationError with everything that still stands in the way.
+    `approver` is the body that decided. Raises ValidationError with everything that still stands in
+    the way.
     """
     with transaction.atomic():
         # The row first, as every deed on a draft does; the other order would be a deadlock.
         edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
         lock_for_adoption(connection)
         obstacles = [
-            *_obstacles_of_dates(edition, adopted_on, in_force_from, minute_reference, now),
+            *_obstacles_of_dates(edition, adopted_on, in_force_from, now),
+            *_obstacles_of_record(minute_reference, approver),
             *_obstacles_of_text(edition),
             *_obstacles_of_succession(edition),
         ]
@@ -137,6 +140,7 @@ def adopt(
         edition.adopted_on = adopted_on
         edition.in_force_from = in_force_from
         edition.minute_reference = minute_reference.strip()
+        edition.approver = approver.strip()
         edition.digest = digest(edition)
         edition.full_clean()
         edition.save()
@@ -149,17 +153,24 @@ def adopt(
                 "adopted_on": adopted_on.isoformat(),
                 "in_force_from": in_force_from.isoformat(),
                 "minute_reference": edition.minute_reference,
+                "approver": edition.approver,
                 "digest": edition.digest,
             },
         )
     return edition
 
 
+def _obstacles_of_record(minute_reference: str, approver: str) -> Iterator[ValidationError]:
+    if not minute_reference.strip():
+        yield ValidationError(_("Say where the decision is minuted."), code="minute_reference")
+    if not approver.strip():
+        yield ValidationError(_("Say which body decided."), code="approver")
+
+
 def _obstacles_of_dates(
     edition: Edition,
     adopted_on: date,
     in_force_from: date,
-    minute_reference: str,
     now: datetime,
 ) -> Iterator[ValidationError]:
     if edition.is_adopted:
@@ -173,8 +184,6 @@ def _obstacles_of_dates(
             _("An edition comes into force on the day of its adoption or later."),
             code="in_force_from",
         )
-    if not minute_reference.strip():
-        yield ValidationError(_("Say where the decision is minuted."), code="minute_reference")
     before = edition.predecessor
     newest = Edition.objects.newest_adopted()
     if newest is not None and newest != edition and before != newest:

@@ -59,6 +59,8 @@ class Edition(FrozenOnceAdopted):
     minute_reference = models.CharField(
         pgettext_lazy("record of a meeting", "minutes"), max_length=200, blank=True, editable=False
     )
+    # A body or an office, such as "Steuerkreis"; no person's name.
+    approver = models.CharField(_("approved by"), max_length=200, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
@@ -232,3 +234,26 @@ class CriterionText(FrozenOnceAdopted):
             self.language == NORMATIVE
             and Criterion.objects.filter(Criterion.is_frozen(), pk=self.criterion_id).exists()
         )
+
+
+class Corrigendum(models.Model):
+    """A printing error of an adopted edition, mended by a dated note beside the wording.
+
+    The wording itself stays as it was adopted. A corrigendum never changes either
+    (`cohorts.models.append_only`); the log says who wrote it.
+    """
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="corrigenda")
+    dated_on = models.DateField(_("dated"))
+    text = models.TextField(_("correction"))
+
+    class Meta:
+        verbose_name = _("corrigendum")
+        verbose_name_plural = _("corrigenda")
+        ordering = ["dated_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="curriculum_corrigendum_has_text")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id}, {self.dated_on:%Y-%m-%d}"

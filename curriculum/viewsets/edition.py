@@ -120,6 +120,7 @@ class EditionViewSet(RegisterViewSet):
         "adopted_on",
         "in_force_from",
         "minute_reference",
+        "approver",
     ]
 
 

@@ -85,6 +85,7 @@ def _adopt(edition: Edition, adopted_on: date, from_day: date, minutes: str, by:
         adopted_on=adopted_on,
         in_force_from=from_day,
         minute_reference=minutes,
+        approver="Steuerkreis der Landesprogramme",
         by=by,
         now=datetime.combine(adopted_on, time(16, 30), BERLIN),
     )

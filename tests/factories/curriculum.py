@@ -59,6 +59,7 @@ def make_adopted(edition: Edition, in_force_from: date, adopted_on: date | None 
         adopted_on=adopted_on,
         in_force_from=in_force_from,
         minute_reference="TOP 1",
+        approver="Steuerkreis",
         by=make_user(),
         now=datetime.combine(adopted_on, time(12), UTC),
     )

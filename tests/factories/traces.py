@@ -21,6 +21,7 @@ from cohorts.models import (
     CalendarLink,
     Cohort,
     Consent,
+    Consultation,
     Invitation,
     Message,
     Participant,
@@ -40,6 +41,7 @@ from tests.factories.cohorts import (
     make_session,
     make_sign_up,
 )
+from tests.factories.curriculum import make_edition
 from tests.factories.home import make_home_page
 
 NAME = "Zitronella Quastenflosser"
@@ -175,6 +177,9 @@ def _own_account(user: Any) -> None:
     )
     Message.objects.create(
         kind="signed_off", occasion="zitronella", user=user, created_at=NOW, not_before=NOW
+    )
+    Consultation.objects.create(
+        edition=make_edition("2099"), trainer=user, until=NOW.date(), opened_at=NOW
     )
     UserProfile.objects.create(
         user=user, avatar=ContentFile(b"Quastenflosser", name="zitronella.png")

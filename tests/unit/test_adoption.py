@@ -53,6 +53,7 @@ def adopt(edition: Edition, minute_reference: str = "TOP 1") -> Edition:
         adopted_on=NOW.date(),
         in_force_from=date(2027, 1, 1),
         minute_reference=minute_reference,
+        approver="Steuerkreis",
         by=make_user(),
         now=NOW,
     )

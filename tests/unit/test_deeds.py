@@ -144,6 +144,7 @@ def adoptable() -> Scene:
         "adopted_on": NOW.date(),
         "in_force_from": NOW.date(),
         "minute_reference": "TOP 1",
+        "approver": "Steuerkreis",
     }
 
 

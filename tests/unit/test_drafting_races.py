@@ -43,6 +43,7 @@ def work(deed: str, pk: int, words: str) -> str:
                 adopted_on=NOW.date(),
                 in_force_from=date(2027, 1, 1),
                 minute_reference="TOP 1",
+                approver="Steuerkreis",
                 **what,
             )
             return "adopted"

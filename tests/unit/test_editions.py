@@ -29,6 +29,7 @@ def adopt(edition: Edition, **fields: object) -> Edition:
         "adopted_on": date(2024, 11, 13),
         "in_force_from": date(2025, 1, 1),
         "minute_reference": "Steuerkreis, TOP 2",
+        "approver": "Steuerkreis",
         "by": make_user(),
         "now": NOON,
     }
@@ -88,6 +89,7 @@ def test_adopting_writes_one_log_entry(draft: Edition) -> None:
         "adopted_on": "2024-11-13",
         "in_force_from": "2025-01-01",
         "minute_reference": "Steuerkreis, TOP 2",
+        "approver": "Steuerkreis",
         "digest": adopted.digest,
     }
 
@@ -110,6 +112,7 @@ def test_adopting_twice_is_refused(draft: Edition) -> None:
             "Eine Ausgabe gilt frühestens ab dem Tag ihres Beschlusses.",
         ),
         ({"minute_reference": "  "}, "Geben Sie an, wo der Beschluss protokolliert ist."),
+        ({"approver": "  "}, "Geben Sie an, wer das beschlossen hat."),
     ],
 )
 def test_adopting_refuses_impossible_dates_and_missing_minutes(

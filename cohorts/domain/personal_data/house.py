@@ -191,7 +191,7 @@ HOUSE = (
     _nothing_personal("cohorts.CarrierSection", "page_ptr carrier introduction"),
     _nothing_personal(
         "curriculum.Edition",
-        "id uuid key state predecessor adopted_on in_force_from minute_reference digest",
+        "id uuid key state predecessor adopted_on in_force_from minute_reference approver digest",
     ),
     _nothing_personal("curriculum.Standard", "id uuid edition key position"),
     _nothing_personal("curriculum.StandardText", "id standard language title introduction"),

@@ -72,6 +72,7 @@ PEOPLE = (
             "state_since": Personal(*SEAT, KEEP, TOTALS),
             "source": Personal(*SEAT, KEEP, TOTALS),
             "agreed_at": Personal(*ENTRY, EMPTY),
+            "feedback_given": Personal(*SEAT, KEEP, "says that, not what; " + TOTALS),
             "beyond_capacity": Personal(*ENTRY, REPLACE, "a dash: an exception stays one"),
         },
         participant="participant",

@@ -12,7 +12,12 @@ from curriculum.models import Criterion, Edition
 from tests.factories.curriculum import make_adopted, make_criterion, make_edition, make_user
 from tests.views.admin.conftest import Estate, sign_in
 
-FIELDS = {"adopted_on": "2026-03-01", "in_force_from": "2027-01-01", "minute_reference": "TOP 3"}
+FIELDS = {
+    "adopted_on": "2026-03-01",
+    "in_force_from": "2027-01-01",
+    "minute_reference": "TOP 3",
+    "approver": "Steuerkreis",
+}
 
 
 @pytest.fixture
