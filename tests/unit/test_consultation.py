@@ -170,7 +170,9 @@ def test_only_trainers_of_today_are_asked_by_name(case: str) -> None:
         )
 
     assert refused.value.message_dict == {
-        "trainers": ["Diese Personen sind heute für keinen Träger als Trainer tätig: Ida Rau"]
+        "trainers": [
+            "Diese Personen sind heute für keinen Träger als Trainerin oder Trainer tätig: Ida Rau"
+        ]
     }
     assert (Consultation.objects.count(), Message.objects.count()) == (0, 0)
 
