@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.domain import consultation
+from cohorts.domain import consulted
 from cohorts.models import Consultation, Remark
 from cohorts.models.rights import Action
 from curriculum.models import Edition
@@ -72,13 +72,14 @@ class Asked:
 
 def drafts(user: "User | AnonymousUser", on: date) -> list[Asked]:
     """All that the user may read: what is still open first, by its last day. Three queries."""
-    editions = list(consultation.readable(user, on).order_by("-key"))
+    editions = list(consulted.readable(user, on).order_by("-key"))
     if not editions:
         return []
     asking = Consultation.objects.permitted(Action.ADD, user, on, to="Remark").order_by()
     last = dict(asking.values_list("edition").annotate(Max("until")))
     own: dict[int, list[Remark]] = defaultdict(list)
-    for remark in Remark.objects.filter(author=user.pk, edition__in=editions).order_by("at", "pk"):
+    written = Remark.objects.filter(author=user.pk, edition__in=editions)
+    for remark in written.select_related("carrier").order_by("at", "pk"):
         own[remark.edition_id].append(remark)
     found = [Asked(one, last.get(one.pk), on, tuple(own[one.pk])) for one in editions]
     return sorted(found, key=lambda one: (not one.may_remark, one.until or date.max))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cohorts.domain import asked, consultation
+from cohorts.domain import asked, consultation, consulted
 from cohorts.domain.asked import Asked, Said
 from cohorts.forms import RemarkForm
 from cohorts.models import Remark
@@ -60,7 +60,7 @@ def consultations(request: SignedInRequest) -> HttpResponse:
 def draft(request: SignedInRequest, edition: str) -> HttpResponse:
     """A draft to read, or the remarks on it once it is adopted. Who was not asked knows of none."""
     today = timezone.localdate()
-    found = get_object_or_404(consultation.readable(request.user, today), key=edition)
+    found = get_object_or_404(consulted.readable(request.user, today), key=edition)
     if request.method == "POST":
         return _remark(request, found)
     return _page(request, found)
@@ -81,9 +81,11 @@ class Chapter:
     places: tuple[Place, ...]
 
 
-def _page(request: SignedInRequest, edition: Edition, failed: RemarkForm | None = None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, edition: Edition, failed: RemarkForm | None = None
+) -> HttpResponse:
     today = timezone.localdate()
-    until = consultation.last_day(edition, request.user, today)
+    until = consulted.last_day(edition, request.user, today)
     standing = Asked(edition, until, today)
     if edition.is_adopted:
         return _adopted(request, standing, failed)

@@ -250,7 +250,9 @@ def read(edition: Edition, language: str) -> Draft:
     return Draft(edition, tuple(found))
 
 
-def _steps(edition: Edition, texts: Wordings) -> tuple[dict[int, list[Step]], dict[str, list[Step]]]:
+def _steps(
+    edition: Edition, texts: Wordings
+) -> tuple[dict[int, list[Step]], dict[str, list[Step]]]:
     """Steps by the criterion they lead to, and the dropped ones by the key of their standard."""
     rows = (
         Succession.objects.filter(
