@@ -17,7 +17,7 @@ from wagtail.models import Page
 from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS, adoption, local_modules
+from cohorts.viewsets import VIEWSETS, adoption, consultation, local_modules
 from cohorts.viewsets.scoped import CARRIERS_MENU
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
         ("cohorts.open_section", _("Open section"), _("Own section opened")),
+        ("cohorts.open_consultation", _("Open consultation"), _("Consultation opened")),
+        ("cohorts.remark", _("Leave a remark"), _("Remark left")),
+        ("cohorts.answer_remark", _("Answer remark"), _("Remark answered")),
+        ("cohorts.change_answer", _("Change answer"), _("Answer to a remark changed")),
+        ("cohorts.close_remark", _("Close remark"), _("Remark closed")),
     ]:
         actions.register_action(action, label, message)
 
@@ -92,6 +97,7 @@ def register_admin_urls() -> list[URLPattern]:
         path("modules/own/", local_modules.local_modules, name="local_modules"),
         path("modules/<int:page>/adapt/", local_modules.adapt, name="module_adapt"),
         path("standards/<int:pk>/adopt/", adoption.adopt, name="edition_adopt"),
+        path("standards/<int:pk>/consultation/", consultation.show, name="edition_consultation"),
     ]
 
 

@@ -24,6 +24,7 @@ ROWS = {
     "edition.pk": "draft_edition.pk",
     "edition_workbench.pk": "draft_edition.pk",
     "edition_adopt.pk": "draft_edition.pk",
+    "edition_consultation.pk": "draft_edition.pk",
     "invitation.pk": "invitation.pk",
     "membership.pk": "membership.pk",
     "message.pk": "message.pk",
