@@ -77,6 +77,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
         ("cohorts.open_section", _("Open section"), _("Own section opened")),
+        ("cohorts.finding", _("Write down finding"), _("Finding written down")),
+        ("cohorts.note", _("Add note"), _("Note added")),
+        ("cohorts.keep", _("Keep agreement"), _("Agreement kept")),
+        ("cohorts.take_into", _("Take into draft"), _("Taken into a draft")),
+        ("cohorts.decline_finding", _("Decline proposal"), _("Proposal declined")),
     ]:
         actions.register_action(action, label, message)
 
