@@ -9,8 +9,13 @@ from cohorts.models import Finding
 from curriculum.models import Criterion, Edition, Standard
 
 PROPOSED_AT = (
-    {"title": "Grenzen: Vernetzungstreffen", "day": date(2025, 3, 4), "url": "#aenderung"},
-    {"title": "Fachtag Rolle", "day": None, "url": ""},
+    {
+        "title": "Grenzen: Vernetzungstreffen",
+        "day": date(2025, 3, 4),
+        "url": "#aenderung",
+        "language": "de",
+    },
+    {"title": "Fachtag Rolle", "day": None, "url": "", "language": "de"},
 )
 
 
