@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -52,8 +52,8 @@ def in_words(finding: Finding, on: date) -> str:
         edition = finding.taken_into.standard.edition
         names = {"key": finding.taken_into.key, "edition": edition.key}
         if edition.is_adopted:
-            return _t("taken into %(key)s, edition %(edition)s") % names
-        return _t("taken into %(key)s, draft %(edition)s") % names
+            return gettext("taken into %(key)s, edition %(edition)s") % names
+        return gettext("taken into %(key)s, draft %(edition)s") % names
     return str(STANDINGS[state])
 
 
@@ -127,7 +127,7 @@ class FindingInspectView(InspectView):
     def get_criterion_display_value(self) -> str:
         criterion = self.object.criterion
         if criterion is None:
-            return _t("something new") if self.object.kind == Kind.PROPOSAL else "–"
+            return gettext("something new") if self.object.kind == Kind.PROPOSAL else "–"
         return f"{criterion.key} ({criterion.standard.edition.key})"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -177,9 +177,9 @@ def is_open(finding: Finding, kind: str) -> bool:
 
 
 def taken_in_words(finding: Finding) -> str:
-    return _t("The proposal is taken into %(key)s. Write the wording on the workbench now.") % {
-        "key": finding.taken_into
-    }
+    return gettext(
+        "The proposal is taken into %(key)s. Write the wording on the workbench now."
+    ) % {"key": finding.taken_into}
 
 
 def add_button(page: Page, user: "User", view_name: str) -> list[Button]:
@@ -190,7 +190,7 @@ def add_button(page: Page, user: "User", view_name: str) -> list[Button]:
     if not may.exists():
         return []
     url = f"{reverse('finding:add')}?cohort={page.cohort_id}"
-    return [Button(_t("Write down a finding"), url, icon_name="plus", priority=5)]
+    return [Button(gettext("Write down a finding"), url, icon_name="plus", priority=5)]
 
 
 class FindingViewSet(ScopedViewSet):
