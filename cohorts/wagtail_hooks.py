@@ -17,7 +17,7 @@ from wagtail.models import Page
 from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS, adoption, consultation, local_modules
+from cohorts.viewsets import VIEWSETS, adoption, consultation, finding, local_modules
 from cohorts.viewsets.scoped import CARRIERS_MENU
 
 if TYPE_CHECKING:
@@ -82,6 +82,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.answer_remark", _("Answer remark"), _("Remark answered")),
         ("cohorts.change_answer", _("Change answer"), _("Answer to a remark changed")),
         ("cohorts.close_remark", _("Close remark"), _("Remark closed")),
+        ("cohorts.finding", _("Write down finding"), _("Finding written down")),
+        ("cohorts.note", _("Add note"), _("Note added")),
+        ("cohorts.keep", _("Keep agreement"), _("Agreement kept")),
+        ("cohorts.take_into", _("Take into draft"), _("Taken into a draft")),
+        ("cohorts.decline_finding", _("Decline proposal"), _("Proposal declined")),
     ]:
         actions.register_action(action, label, message)
 
@@ -120,6 +125,7 @@ def register_page_header_buttons(
     page: Page, user: "User", view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     yield from local_modules.adapt_button(page, user, view_name)
+    yield from finding.add_button(page, user, view_name)
 
 
 hooks.register("construct_responsible_trainers", local_modules.responsible_trainers)

@@ -24,7 +24,7 @@ from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
 from curriculum.models import Edition, LearningGoal, ModulePage
-from home import opening, own_work
+from home import open_findings, opening, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -301,6 +301,32 @@ class ChangedOriginals(Waiting):
         ]
 
 
+class Proposals(Waiting):
+    """For the competence centre, which judges them; the one that waits longest stands first."""
+
+    heading = _("Proposals to discuss")
+    icon = "clipboard-list"
+    order = 37
+    more_url_name = "finding:index"
+    more_query = "?kind=proposal&state=open"
+
+    def rows(self) -> list[Row]:
+        return open_findings.proposals(self.user, on=timezone.localdate(self.now))
+
+
+class Agreements(Waiting):
+    """For the organiser and the centre: agreements whose day is near, or past."""
+
+    heading = _("Agreements that run out")
+    icon = "time"
+    order = 38
+    more_url_name = "finding:index"
+    more_query = "?kind=agreement"
+
+    def rows(self) -> list[Row]:
+        return open_findings.agreements(self.user, on=timezone.localdate(self.now))
+
+
 class Opening(Waiting):
     heading = _("Before you open")
     icon = "home"
@@ -383,6 +409,8 @@ PANELS: tuple[type[Waiting], ...] = (
     OpenRemarks,
     Reviews,
     ChangedOriginals,
+    Proposals,
+    Agreements,
     OpenLists,
     OpenInvitations,
     EndingSoon,

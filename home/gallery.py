@@ -24,6 +24,7 @@ from cohorts.views.carriers import Tile
 from cohorts.views.poster import Poster, square
 from curriculum.domain.teaching import Teaching, TeachingGoal, TeachingStep
 from curriculum.models import MethodCard
+from home import gallery_findings
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARKS = ("free", "few", "full", "changed", "off", "must", "should", "may")
@@ -90,6 +91,8 @@ def samples() -> dict[str, Any]:
         "criterion": CRITERION,
         "may_criterion": MAY_CRITERION,
         "modules": MODULES,
+        "proposed_at": gallery_findings.PROPOSED_AT,
+        "results": tuple(gallery_findings.results()),
         "redline": REDLINE,
         "plan": PLAN,
         "facts": FACTS,

@@ -241,8 +241,8 @@ def test_only_reading_is_allowed(client: Client, editions: dict[str, Edition]) -
     [
         ("/standards/", 4),
         ("/standards/2025/", 4),
-        ("/standards/2025/GR/", 12),
-        ("/en/standards/2025/GR/", 13),
+        ("/standards/2025/GR/", 14),
+        ("/en/standards/2025/GR/", 15),
         ("/standards/2025/GR/fassungen/", 10),
     ],
 )
