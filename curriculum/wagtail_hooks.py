@@ -33,6 +33,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     for action, label, message in [
         ("curriculum.derive", _("Derive"), _("Derived as a draft from the edition before")),
         ("curriculum.adopt", _("Adopt"), _("Adopted")),
+        ("curriculum.correct", _("Correct"), _("Corrigendum put beside the wording")),
         ("curriculum.mark", _("Mark"), _("Kind of change marked")),
         ("curriculum.add", _("Add"), _("Criterion added to the draft")),
         ("curriculum.drop", _("Drop"), _("Criterion dropped from the draft")),

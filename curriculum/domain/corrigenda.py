@@ -1,0 +1,67 @@
+"""Corrigenda: a printing error of an adopted edition is mended by a dated note beside its text."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from curriculum.domain.drafting import plain
+from curriculum.models import Corrigendum, Criterion, Edition
+
+if TYPE_CHECKING:
+    from home.models import User
+
+
+def may_correct(user: "User") -> bool:
+    """The competence centre, as it adopts."""
+    return user.has_perm("curriculum.change_edition")
+
+
+@transaction.atomic
+def correct(
+    *, criterion: Criterion, text: str, dated_on: date, by: "User", now: datetime
+) -> Corrigendum:
+    """Put a dated note beside an adopted wording, which itself stays. It can never be changed.
+
+    Raises PermissionDenied for whoever does not keep the editions; ValidationError for a draft,
+    whose wording can be changed itself, for an empty text, and for a day before the adoption or
+    after today (in Berlin).
+    """
+    if not may_correct(by):
+        raise PermissionDenied
+    edition = Edition.objects.get(standards__criteria=criterion.pk)
+    if edition.adopted_on is None:
+        raise ValidationError(_("This is a draft: change the wording itself."), code="draft")
+    wrong: dict[str, str] = {}
+    text = plain(text)
+    if not text:
+        wrong["text"] = _("Say what is to be read instead.")
+    if dated_on < edition.adopted_on:
+        wrong["dated_on"] = _("A corrigendum is dated after the adoption of its edition.")
+    elif dated_on > timezone.localdate(now):
+        wrong["dated_on"] = _("A corrigendum must not be dated in the future.")
+    if wrong:
+        raise ValidationError(wrong)
+    corrigendum = Corrigendum.objects.create(criterion=criterion, text=text, dated_on=dated_on)
+    log(
+        criterion,
+        "curriculum.correct",
+        user=by,
+        timestamp=now,
+        data={"corrigendum": corrigendum.pk, "dated_on": dated_on.isoformat()},
+    )
+    return corrigendum
+
+
+def beside(criteria: Iterable[Criterion]) -> dict[int, list[Corrigendum]]:
+    """The corrigenda of each criterion, oldest first: one query."""
+    numbers = [criterion.pk for criterion in criteria]
+    found: dict[int, list[Corrigendum]] = {number: [] for number in numbers}
+    for corrigendum in Corrigendum.objects.filter(criterion__in=numbers):
+        found[corrigendum.criterion_id].append(corrigendum)
+    return found
