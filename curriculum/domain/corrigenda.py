@@ -1,6 +1,7 @@
 """Corrigenda: a printing error of an adopted edition is mended by a dated note beside its text."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,13 @@ def correct(
     """Put a dated note beside an adopted wording, which itself stays. It can never be changed.
 
     Raises PermissionDenied for whoever does not keep the editions; ValidationError for a draft,
-    whose wording can be changed itself, for an empty text, and for a day before the adoption or
-    after today (in Berlin).
+    whose wording can be changed itself, for an empty text, for one that is there already, and for
+    a day before the adoption or after today (in Berlin).
     """
     if not may_correct(by):
         raise PermissionDenied
-    edition = Edition.objects.get(standards__criteria=criterion.pk)
+    # One after the other, so that a form that was sent twice is seen.
+    edition = Edition.objects.select_for_update(no_key=True).get(standards__criteria=criterion.pk)
     if edition.adopted_on is None:
         raise ValidationError(_("This is a draft: change the wording itself."), code="draft")
     wrong: dict[str, str] = {}
@@ -47,6 +49,8 @@ def correct(
         wrong["dated_on"] = _("A corrigendum must not be dated in the future.")
     if wrong:
         raise ValidationError(wrong)
+    if Corrigendum.objects.filter(criterion=criterion, text=text, dated_on=dated_on).exists():
+        raise ValidationError(_("This corrigendum is there already."), code="exists")
     corrigendum = Corrigendum.objects.create(criterion=criterion, text=text, dated_on=dated_on)
     log(
         criterion,
@@ -58,10 +62,18 @@ def correct(
     return corrigendum
 
 
-def beside(criteria: Iterable[Criterion]) -> dict[int, list[Corrigendum]]:
-    """The corrigenda of each criterion, oldest first: one query."""
-    numbers = [criterion.pk for criterion in criteria]
-    found: dict[int, list[Corrigendum]] = {number: [] for number in numbers}
-    for corrigendum in Corrigendum.objects.filter(criterion__in=numbers):
+def beside(criteria: Collection[int]) -> dict[int, list[Corrigendum]]:
+    """The corrigenda of criteria, by their numbers, oldest first: one query."""
+    found: dict[int, list[Corrigendum]] = {number: [] for number in criteria}
+    for corrigendum in Corrigendum.objects.filter(criterion__in=criteria):
+        found[corrigendum.criterion_id].append(corrigendum)
+    return found
+
+
+def within(edition: Edition) -> dict[int, list[Corrigendum]]:
+    """All corrigenda of an edition and of its predecessor, by criterion: one query."""
+    editions = [pk for pk in (edition.pk, edition.predecessor_id) if pk]
+    found: dict[int, list[Corrigendum]] = defaultdict(list)
+    for corrigendum in Corrigendum.objects.filter(criterion__standard__edition__in=editions):
         found[corrigendum.criterion_id].append(corrigendum)
     return found

@@ -124,6 +124,16 @@ def test_today_is_a_day_in_berlin(correct: Callable[..., Corrigendum]) -> None:
     assert correct(dated_on=date(2026, 3, 3), now=late_evening).dated_on == date(2026, 3, 3)
 
 
+def test_a_form_that_was_sent_twice_corrects_once(correct: Callable[..., Corrigendum]) -> None:
+    correct()
+
+    with pytest.raises(ValidationError) as refused:
+        correct(text="Lies: bekannt. ")
+
+    assert refused.value.messages == ["Diese Druckfehlerberichtigung gibt es schon."]
+    assert Corrigendum.objects.count() == 1
+
+
 def test_only_the_centre_corrects(correct: Callable[..., Corrigendum]) -> None:
     coordinator = make_coordinator(make_carrier())
     roles.sync(coordinator, TODAY)
@@ -147,7 +157,7 @@ def test_corrigenda_of_many_criteria_take_one_query(
             Corrigendum.objects.create(criterion=criterion, dated_on=day, text="x")
 
     with django_assert_num_queries(1):
-        found = corrigenda.beside(criteria)
+        found = corrigenda.beside([criterion.pk for criterion in criteria])
 
     assert [[one.dated_on for one in found[criterion.pk]] for criterion in criteria] == [
         [date(2025, 6, 1), TODAY]
@@ -196,7 +206,7 @@ def test_a_corrigendum_is_never_replaced(correct: Callable[..., Corrigendum]) ->
     """SQLite's OR REPLACE deletes what is in its way without a word; PostgreSQL has an upsert."""
     corrigendum = correct()
     row = f"({corrigendum.pk}, {corrigendum.criterion_id}, '2026-01-01', 'Anders.')"
-    into = f"INTO curriculum_corrigendum (id, criterion_id, dated_on, text) VALUES {row}"  # noqa: S608
+    into = f"INTO curriculum_corrigendum (id, criterion_id, dated_on, text) VALUES {row}"
     upsert = f"INSERT {into} ON CONFLICT (id) DO UPDATE SET text = excluded.text"
 
     for sql in (f"REPLACE {into}", upsert) if connection.vendor == "sqlite" else (upsert,):
