@@ -79,7 +79,8 @@ def turns(edition: Edition) -> tuple[Turn | None, Turn | None]:
         | Q(from_criterion__standard__edition=edition)
         | Q(to_criterion__standard__edition__predecessor=edition)
     )
-    since, until = [], []
+    since: list[Outcome] = []
+    until: list[Outcome] = []
     for outcome in _grouped(steps):
         (since if outcome.edition == edition else until).append(outcome)
     return (
