@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from curriculum.domain.afterwards import CORRECTED
 from curriculum.domain.drafting import plain
 from curriculum.models import Corrigendum, Criterion, Edition
 
@@ -54,7 +55,7 @@ def correct(
     corrigendum = Corrigendum.objects.create(criterion=criterion, text=text, dated_on=dated_on)
     log(
         criterion,
-        "curriculum.correct",
+        CORRECTED,
         user=by,
         timestamp=now,
         data={"corrigendum": corrigendum.pk, "dated_on": dated_on.isoformat()},
@@ -70,9 +71,8 @@ def beside(criteria: Collection[int]) -> dict[int, list[Corrigendum]]:
     return found
 
 
-def within(edition: Edition) -> dict[int, list[Corrigendum]]:
-    """All corrigenda of an edition and of its predecessor, by criterion: one query."""
-    editions = [pk for pk in (edition.pk, edition.predecessor_id) if pk]
+def within(editions: Collection[int]) -> dict[int, list[Corrigendum]]:
+    """All corrigenda of some editions, by criterion: one query."""
     found: dict[int, list[Corrigendum]] = defaultdict(list)
     for corrigendum in Corrigendum.objects.filter(criterion__standard__edition__in=editions):
         found[corrigendum.criterion_id].append(corrigendum)

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from curriculum.domain import corrigenda, links, outcomes, translations
+from curriculum.domain import afterwards, corrigenda, links, outcomes
+from curriculum.domain.afterwards import Owner
 from curriculum.domain.links import LinkState, Service
 from curriculum.domain.outcomes import Outcome
 from curriculum.domain.succession import Redline, redline
-from curriculum.domain.translations import Owner
 from curriculum.models import (
     Corrigendum,
     Criterion,
@@ -240,7 +240,7 @@ def _amended(standard: Standard, criteria: list[Criterion], language: str) -> di
     """German is not translated."""
     if language == NORMATIVE:
         return {}
-    return translations.amended(
+    return afterwards.amended(
         edition=standard.edition,
         standards=[standard.pk],
         criteria=[criterion.pk for criterion in criteria],

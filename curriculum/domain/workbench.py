@@ -197,7 +197,7 @@ def spread_out(
     texts: dict[int, dict[str, CriterionText]] = defaultdict(dict)
     for text in CriterionText.objects.filter(criterion__standard__edition=edition):
         texts[text.criterion_id][text.language] = text
-    mended = corrigenda.within(edition)
+    mended = corrigenda.within([pk for pk in (edition.pk, edition.predecessor_id) if pk])
     into, dropped = _changes(edition, mended)
     lacks = _Lacks([] if edition.is_adopted else editions.missing(edition))
     anchors = _Anchors()
