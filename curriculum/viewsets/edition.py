@@ -19,7 +19,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from curriculum.domain import drafting, editions
+from curriculum.domain import corrigenda, drafting, editions
 from curriculum.models import Criterion, CriterionText, Edition
 from curriculum.models.frozen import NORMATIVE
 
@@ -100,7 +100,7 @@ class EditionIndexView(generic.IndexView):
 
 
 class EditionInspectView(generic.InspectView):
-    """All criteria of an edition with their normative wording, in two queries."""
+    """All criteria of an edition with normative wording and corrigenda, in three queries."""
 
     page_title = _("View")
     template_name = "curriculum/admin/edition.html"
@@ -110,7 +110,7 @@ class EditionInspectView(generic.InspectView):
         criteria = (
             Criterion.objects.filter(standard__edition=self.object)
             .select_related("standard")
-            .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"))
+            .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"), "corrigenda")
         )
         may_keep = works_on_drafts(self.request.user)
         may_write = may_keep and not self.object.is_adopted
@@ -119,6 +119,7 @@ class EditionInspectView(generic.InspectView):
             "criteria": criteria,
             "may_write": may_write,
             "may_keep": may_keep,
+            "may_correct": self.object.is_adopted and corrigenda.may_correct(self.request.user),
             "may_derive": newest == self.object and not hasattr(newest, "successor"),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
@@ -148,6 +149,7 @@ class EditionViewSet(RegisterViewSet):
         "in_force_from",
         "minute_reference",
         "approver",
+        "digest",
     ]
 
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:

@@ -52,8 +52,7 @@ def opening(made: Consulted, **fields: Any) -> dict[str, Any]:
 
 def asked() -> list[tuple[str, Any]]:
     return [
-        (str(row.carrier or row.trainer), row.until)
-        for row in Consultation.objects.order_by("pk")
+        (str(row.carrier or row.trainer), row.until) for row in Consultation.objects.order_by("pk")
     ]
 
 

@@ -22,6 +22,7 @@ ROWS = {
     "cohort.pk": "cohort.pk",
     "criterion.pk": "criterion.pk",
     "edition.pk": "draft_edition.pk",
+    "edition_correct.pk": "draft_edition.pk",
     "edition_workbench.pk": "draft_edition.pk",
     "edition_adopt.pk": "draft_edition.pk",
     "edition_consultation.pk": "draft_edition.pk",
