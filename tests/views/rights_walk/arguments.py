@@ -25,6 +25,7 @@ ROWS = {
     "edition.pk": "draft_edition.pk",
     "edition_workbench.pk": "draft_edition.pk",
     "edition_adopt.pk": "draft_edition.pk",
+    "edition_consultation.pk": "consulted_edition.pk",
     "invitation.pk": "invitation.pk",
     "membership.pk": "membership.pk",
     "message.pk": "message.pk",

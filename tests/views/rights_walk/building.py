@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, Site, Task, Workflow
 
-from cohorts.models import MeetingIndexPage, Membership, SectionIndexPage
+from cohorts.models import MeetingIndexPage, Membership, Remark, SectionIndexPage
 from curriculum.models import Edition, MethodCard
 from home import roles
 from tests.factories.cohorts import (
@@ -56,6 +56,15 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
     told["zqproposed"] = Canary("zqproposed", "Edition", LOOK)
     consulted = make_edition("2033", state=Edition.State.CONSULTATION)
     proposed = make_criterion(consulted, "GR-1", "zqproposed")
+    told["zqremark"] = Canary("zqremark", "Remark", LOOK)
+    Remark.objects.create(
+        edition=consulted,
+        criterion=proposed,
+        key="GR-1",
+        wording="zqproposed",
+        text="zqremark",
+        at=NOW,
+    )
     module = make_module(title="Grenzen achten")
     told["zqunpublished"] = Canary("zqunpublished", "ModulePage", LOOK)
     module.title = "zqunpublished"
@@ -132,7 +141,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             walks=("rhoen", "shared"),
             must_see=frozenset().union(
                 *(words(mark, "course today later coordinator draft remark") for mark in MARKS),
-                {"zqunpublished", "zqwording", "zqlahnvisited", "zqrhoentrainermail"},
+                {"zqunpublished", "zqwording", "zqremark", "zqlahnvisited", "zqrhoentrainermail"},
                 words("rhoen", "invited invitedmail"),
             ),
         ),
