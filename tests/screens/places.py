@@ -53,6 +53,8 @@ def prepare(now: datetime) -> Places:
             "invitation": rows.invitation_token(coordinator, now=now),
             "substitute": substitute,
             "withdrawn": withdrawn,
+            "consulted": rows.consulted_draft(coordinator, now).key,
+            "adopted": rows.adopted_after_consultation(trainer, now).key,
             "today": str(tonight.uuid),
             "closed": str(closed.uuid),
             "person": str(person.pk),
