@@ -105,6 +105,9 @@ class EditionInspectView(generic.InspectView):
     page_title = _("View")
     template_name = "curriculum/admin/edition.html"
 
+    def get_field_label(self, field_name: str, field: models.Field) -> str:
+        return _("Digest") if field_name == "digest" else super().get_field_label(field_name, field)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         texts = CriterionText.objects.filter(language=NORMATIVE)
         criteria = (
