@@ -12,6 +12,7 @@ ROWS = {
     "code": "=NEVERTHESSUEDCQDEXYZ",
     "participant": "person.pk",
     "cohorts:cohort.slug": "cohort.slug",
+    "sign_up": "sign_up.pk",
     "edition": "draft_edition.key",
     "standard": "=GR",
     "sourced_id": "draft_edition.uuid",
