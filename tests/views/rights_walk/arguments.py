@@ -12,6 +12,7 @@ ROWS = {
     "code": "=NEVERTHESSUEDCQDEXYZ",
     "participant": "person.pk",
     "cohorts:cohort.slug": "cohort.slug",
+    "sign_up": "sign_up.pk",
     "edition": "draft_edition.key",
     "cohorts:consultation.edition": "consulted_edition.key",
     "standard": "=GR",
