@@ -6,7 +6,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from curriculum.domain import links
-from curriculum.domain.links import LinkState, Service
+from curriculum.domain.link_states import LinkState
+from curriculum.domain.links import Service
 from curriculum.domain.succession import Redline, redline
 from curriculum.models import (
     Criterion,

@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry
 
 from curriculum.domain import link_facts, links
 from curriculum.domain.link_facts import Place
-from curriculum.domain.links import State
+from curriculum.domain.link_states import State
 from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage
 from tests.factories.curriculum import (
     Kind,
