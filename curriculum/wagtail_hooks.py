@@ -17,7 +17,7 @@ from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves, workbench
 from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
 from curriculum.viewsets.originals import original
-from curriculum.viewsets.reviews import review
+from curriculum.viewsets.reviews import review, review_criterion
 
 register_form_field_override(
     models.ForeignKey, to=Criterion, override={"form_class": CriterionField}
@@ -62,7 +62,8 @@ def register_viewsets() -> list[ViewSet]:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [
-        path("modules/<int:page>/review/<int:criterion>/", review, name="module_review"),
+        path("modules/<int:page>/review/", review, name="module_reviews"),
+        path("modules/<int:page>/review/<int:criterion>/", review_criterion, name="module_review"),
         path("modules/<int:page>/original/", original, name="module_original"),
         path("reports/coverage/", reports.coverage, name="coverage"),
         path("standards/derive/", workbench.derive, name="edition_derive"),

@@ -5,7 +5,7 @@ in force tells whether the module still teaches what the standards ask.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -65,10 +65,30 @@ def states(
     found = list(of)
     alone = {row.pk: row.module_id for row in found if isinstance(row, LearningGoal)}
     modules = {row.pk for row in found if isinstance(row, ModulePage)} | set(alone.values())
+    return {
+        goal.pk: state
+        for goal, state in _judged(modules, on, edition, with_drafts=with_drafts)
+        if not alone or goal.pk in alone
+    }
+
+
+def by_module(
+    modules: Iterable[ModulePage], *, on: date, edition: Edition | None = None
+) -> dict[int, list[LinkState]]:
+    """The states of each module's links, in the order of its goals; in the same queries."""
+    found: dict[int, list[LinkState]] = {module.pk: [] for module in modules}
+    for goal, state in _judged(set(found), on, edition, with_drafts=True):
+        found[goal.module_id].append(state)
+    return found
+
+
+def _judged(
+    modules: set[int], on: date, edition: Edition | None, *, with_drafts: bool
+) -> Iterator[tuple[LearningGoal, LinkState]]:
     goals = named(Q(module__in=modules))
     edition = edition or Edition.objects.in_force(on)
     facts = gather(goals, edition, with_drafts=with_drafts)
-    return {goal.pk: judge(goal, facts) for goal in goals if not alone or goal.pk in alone}
+    return ((goal, judge(goal, facts)) for goal in goals)
 
 
 def serving(

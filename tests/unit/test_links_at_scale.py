@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("tenth", [1, 10])
+@pytest.mark.parametrize("tenth", [1, pytest.param(10, marks=pytest.mark.thorough)])
 def test_judging_takes_the_same_queries_at_any_size(
     tenth: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
