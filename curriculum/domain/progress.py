@@ -64,6 +64,17 @@ class Tally:
         return self.done * 100 // self.affected if self.affected else 100
 
     @property
+    def parts(self) -> list[tuple[Stage, int, str, str]]:
+        """What is affected as a bar of the length 100: stage, count, where it begins, how long."""
+        found, begin = [], 0.0
+        for stage in (*reversed(DONE), *reversed(WAITING)):
+            if self.counts[stage]:
+                length = self.counts[stage] * 100 / self.affected
+                found.append((stage, self.counts[stage], f"{begin:.2f}", f"{length:.2f}"))
+                begin += length
+        return found
+
+    @property
     def cells(self) -> list[tuple[Stage, int]]:
         return [(stage, self.counts[stage]) for stage in Stage]
 
@@ -110,6 +121,12 @@ class Progress:
     @property
     def modules_tally(self) -> Tally:
         return Tally(Counter(row.stage for row in self.modules))
+
+    @property
+    def table(self) -> list[tuple[Stage, int, int]]:
+        """Links and modules at each stage."""
+        links_tally, modules_tally = self.links_tally, self.modules_tally
+        return [(one, links_tally.counts[one], modules_tally.counts[one]) for one in Stage]
 
     @property
     def since(self) -> date | None:

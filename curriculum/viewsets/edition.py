@@ -21,6 +21,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from curriculum.domain import drafting, editions
 from curriculum.models import Criterion, CriterionText, Edition
 from curriculum.models.frozen import NORMATIVE
+from curriculum.viewsets import progress
 
 
 class RegisterViewSet(ModelViewSet):
@@ -93,6 +94,7 @@ class EditionInspectView(generic.InspectView):
             "may_write": may_write,
             "may_keep": may_keep,
             "may_derive": newest == self.object and not hasattr(newest, "successor"),
+            "progress": progress.summary(self.object, self.request.user),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
 
