@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from curriculum.domain import corrigenda, drafting, editions
 from curriculum.models import Criterion, CriterionText, Edition
 from curriculum.models.frozen import NORMATIVE
+from curriculum.viewsets import progress
 
 if TYPE_CHECKING:
     from home.models import User
@@ -124,6 +125,7 @@ class EditionInspectView(generic.InspectView):
             "may_keep": may_keep,
             "may_correct": self.object.is_adopted and corrigenda.may_correct(self.request.user),
             "may_derive": newest == self.object and not hasattr(newest, "successor"),
+            "progress": progress.summary(self.object, self.request.user),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
 
