@@ -76,6 +76,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.withdraw_substitute", _("Withdraw a substitute"), _("Substitute withdrawn")),
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
+        ("cohorts.decide", _("Decide what a course needs"), _("Decided what the course needs")),
+        ("cohorts.carry_out", _("Carry out a decision"), _("Decision carried out")),
         ("cohorts.open_section", _("Open section"), _("Own section opened")),
     ]:
         actions.register_action(action, label, message)

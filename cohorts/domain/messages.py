@@ -31,6 +31,7 @@ KINDS = (
     "membership_ends",
     "barrier_reported",
     "standards_adopted",
+    "decision_made",
 )
 
 
