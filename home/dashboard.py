@@ -12,18 +12,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from cohorts.domain import sections
+from cohorts.domain import asked, sections
 from cohorts.domain import sign_up as door
-from cohorts.models import Carrier, Cohort, Session, SignUp
+from cohorts.models import Carrier, Cohort, Remark, Session, SignUp
 from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
-from curriculum.models import LearningGoal, ModulePage
-from home import opening, own_work
+from curriculum.models import Edition, LearningGoal, ModulePage
+from home import open_findings, opening, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -235,6 +236,50 @@ class Reviews(Waiting):
         ]
 
 
+class OpenRemarks(Waiting):
+    """What was said about drafts in consultation; since when it waits stands beside it."""
+
+    heading = _("Remarks without an answer")
+    icon = "comment"
+    order = 34
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        waiting = Remark.objects.editable_by(self.user, timezone.localdate(self.now)).filter(
+            state=Remark.State.OPEN, edition__state=Edition.State.CONSULTATION
+        )
+        return [
+            Row(
+                f"{reverse('edition_consultation', args=[remark.edition_id])}#remark-{remark.pk}",
+                gettext("%(key)s in the draft %(edition)s")
+                % {"key": remark.key, "edition": remark.edition},
+                Truncator(remark.text).chars(80),
+                at=remark.at,
+            )
+            for remark in waiting.select_related("edition").order_by("at", "pk")[: SHOWN + 1]
+        ]
+
+
+class Drafts(Waiting):
+    """For whoever is asked, not for the centre, which asks."""
+
+    heading = _("Drafts you are asked about")
+    icon = "comment"
+    order = 12
+    more_url_name = "cohorts:consultations"
+
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                reverse("cohorts:consultation", args=[one.edition.key]),
+                gettext("Draft %(key)s of the standards") % {"key": one.edition.key},
+                one.time_left,
+                day=one.until,
+            )
+            for one in asked.waiting_for(self.user, timezone.localdate(self.now))
+        ]
+
+
 class ChangedOriginals(Waiting):
     """Local modules whose original was published anew, for those who write or approve there."""
 
@@ -254,6 +299,32 @@ class ChangedOriginals(Waiting):
             )
             for module in modules.order_by("number", "title")[: SHOWN + 1]
         ]
+
+
+class Proposals(Waiting):
+    """For the competence centre, which judges them; the one that waits longest stands first."""
+
+    heading = _("Proposals to discuss")
+    icon = "clipboard-list"
+    order = 37
+    more_url_name = "finding:index"
+    more_query = "?kind=proposal&state=open"
+
+    def rows(self) -> list[Row]:
+        return open_findings.proposals(self.user, on=timezone.localdate(self.now))
+
+
+class Agreements(Waiting):
+    """For the organiser and the centre: agreements whose day is near, or past."""
+
+    heading = _("Agreements that run out")
+    icon = "time"
+    order = 38
+    more_url_name = "finding:index"
+    more_query = "?kind=agreement"
+
+    def rows(self) -> list[Row]:
+        return open_findings.agreements(self.user, on=timezone.localdate(self.now))
 
 
 class Opening(Waiting):
@@ -331,11 +402,15 @@ class Learning(Waiting):
 PANELS: tuple[type[Waiting], ...] = (
     Opening,
     Requests,
+    Drafts,
     Barriers,
     Offers,
     Lines,
+    OpenRemarks,
     Reviews,
     ChangedOriginals,
+    Proposals,
+    Agreements,
     OpenLists,
     OpenInvitations,
     EndingSoon,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.domain import (
     calendars,
+    consultation_letters,
     decision_letters,
     review_letters,
     staff_letters,
@@ -44,6 +45,8 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
         return staff_letters.is_pointless(message, now=now)
     if message.kind in review_letters.KINDS:
         return review_letters.is_pointless(message, now=now)
+    if message.kind in consultation_letters.KINDS:
+        return consultation_letters.is_pointless(message, now=now)
     if message.kind in decision_letters.KINDS:
         return decision_letters.is_pointless(message, now=now)
     if message.kind in STATE_TOLD:
@@ -62,6 +65,8 @@ def compose(message: Message, *, now: datetime) -> Letter:
         return staff_letters.compose(message)
     if message.kind in review_letters.KINDS:
         return review_letters.compose(message, now=now)
+    if message.kind in consultation_letters.KINDS:
+        return consultation_letters.compose(message, now=now)
     if message.kind in decision_letters.KINDS:
         return decision_letters.compose(message, now=now)
     sign_up = message.sign_up or _sign_up_behind(message, SignUp.ACTIVE)

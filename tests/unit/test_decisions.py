@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from pytest_django import DjangoAssertNumQueries
@@ -236,6 +237,7 @@ def test_deciding_asks_the_same_whatever_waits(
     centre: User, carrier: Carrier, django_assert_num_queries: DjangoAssertNumQueries, size: int
 ) -> None:
     rows = [make_decision(make_cohort(organiser=carrier)) for _ in range(size)]
+    ContentType.objects.get_for_model(Decision)  # asked for once in the life of a process
 
     with django_assert_num_queries(7):
         decide(rows[0], centre)
