@@ -21,7 +21,7 @@ from cohorts.domain import sign_up as door
 from cohorts.models import Carrier, Cohort, Remark, Session, SignUp
 from cohorts.models.session import SessionQuerySet
 from curriculum.models import Edition
-from home import open_findings, opening, own_reviews, own_work
+from home import open_decisions, open_findings, opening, own_reviews, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -299,6 +299,26 @@ class Agreements(Waiting):
         return open_findings.agreements(self.user, on=timezone.localdate(self.now))
 
 
+class DecisionsToMake(Waiting):
+    heading = _("Decisions about courses that wait")
+    icon = "tasks"
+    order = 32
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        return open_decisions.to_decide(self.user, on=timezone.localdate(self.now))
+
+
+class DecisionsMade(Waiting):
+    heading = _("What the competence centre decided about your courses")
+    icon = "tasks"
+    order = 33
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        return open_decisions.about_own_courses(self.user, on=timezone.localdate(self.now))
+
+
 class Opening(Waiting):
     heading = _("Before you open")
     icon = "home"
@@ -379,6 +399,8 @@ PANELS: tuple[type[Waiting], ...] = (
     Offers,
     Lines,
     OpenRemarks,
+    DecisionsToMake,
+    DecisionsMade,
     Reviews,
     ChangedOriginals,
     Proposals,
