@@ -193,7 +193,7 @@ class Rework:
                 )
                 if there[position - 1] != key:
                     steps.move(
-                        criterion=self.done[key],
+                        criterion=self.done.get(key) or self.rows[key],
                         standard=standard,
                         position=position,
                         by=self.by,
