@@ -15,10 +15,10 @@ run: ## try it: demo content on http://127.0.0.1:8000
 dev: ## the same for programmers: reloads when a file changes
 	@"$(PYTHON)" home/bootstrap.py dev
 
-test: environment ## rules on SQLite and PostgreSQL, pages, browser journeys, the project itself
+test: environment ## rules, pages, races on PostgreSQL, browser journeys, the project itself
 	@$(VENV)/python -m tests.everything
 
-test-postgres: environment ## the pages on PostgreSQL, too
+test-postgres: environment ## rules and pages on PostgreSQL, too
 	@$(VENV)/python -m tests.everything --postgres
 
 test-fast: environment ## while working: rules and pages on SQLite, a minute and a half

@@ -77,6 +77,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
         ("cohorts.open_section", _("Open section"), _("Own section opened")),
+        ("cohorts.open_consultation", _("Open consultation"), _("Consultation opened")),
+        ("cohorts.remark", _("Leave a remark"), _("Remark left")),
+        ("cohorts.answer_remark", _("Answer remark"), _("Remark answered")),
+        ("cohorts.change_answer", _("Change answer"), _("Answer to a remark changed")),
+        ("cohorts.close_remark", _("Close remark"), _("Remark closed")),
     ]:
         actions.register_action(action, label, message)
 

@@ -1,4 +1,4 @@
-"""`make test`: rules on both databases, pages, journeys; `make test-postgres`: pages there, too.
+"""`make test`: rules, pages, races, journeys; `make test-postgres`: rules and pages there, too.
 
 `make prove` runs the long tests instead, all of them.
 """
@@ -12,7 +12,7 @@ from tests import machine, postgres, steps
 from tests.steps import Step
 
 
-def main(*, prove: bool, pages_on_postgres: bool) -> int:
+def main(*, prove: bool, all_on_postgres: bool) -> int:
     both = "-n 2 tests/unit tests/views"
     journeys = "-n 2 --dist loadfile tests/browser"
     migrate = "manage.py migrate --verbosity 0"
@@ -27,11 +27,12 @@ def main(*, prove: bool, pages_on_postgres: bool) -> int:
         var = stack.enter_context(tempfile.TemporaryDirectory(prefix="kursbuch-"))
         empty = {"DJANGO_SETTINGS_MODULE": "tests.settings", "KURSBUCH_VAR": var}
         on_postgres = {"DATABASE_URL": url}
-        # What opens every screen in every role asks no question that depends on the database.
-        once = on_postgres | {"PYTEST_ADDOPTS": "-m 'not prove and not thorough'"}
-        if pages_on_postgres:
-            return steps.run([tests("Pages on PostgreSQL", "-n 2 tests/views", once, no_postgres)])
-        on_it = "-n 2 tests/unit" if not prove else both
+        if all_on_postgres:
+            # What opens every screen in every role asks nothing that depends on the database.
+            rest = {"PYTEST_ADDOPTS": "-m 'not prove and not thorough and not postgres'"}
+            name = "Rules and pages on PostgreSQL"
+            return steps.run([tests(name, both, on_postgres | rest, no_postgres)])
+        races = {} if prove else {"PYTEST_ADDOPTS": "-m 'postgres and not prove'"}
         tables = [
             Step("Tables from nothing on SQLite", migrate, empty),
             Step("Tables from nothing on PostgreSQL", migrate, empty | on_postgres, no_postgres),
@@ -40,7 +41,7 @@ def main(*, prove: bool, pages_on_postgres: bool) -> int:
         return steps.run(
             [
                 tests("Rules and pages on SQLite", both),
-                tests("Rules on PostgreSQL", on_it, once, no_postgres),
+                tests("Races on PostgreSQL", both, on_postgres | races, no_postgres),
                 *([] if prove else tables),
                 tests("The project itself", "tests/project"),
                 tests("Journeys in a browser", journeys, missing=no_browser),
@@ -58,4 +59,4 @@ def _or_missing(find: Callable[[], str]) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(prove="--prove" in sys.argv, pages_on_postgres="--postgres" in sys.argv))
+    sys.exit(main(prove="--prove" in sys.argv, all_on_postgres="--postgres" in sys.argv))

@@ -31,6 +31,8 @@ KINDS = (
     "membership_ends",
     "barrier_reported",
     "standards_adopted",
+    "consultation_opened",
+    "remark_answered",
 )
 
 

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="findings",
                         to="cohorts.cohort",
-                        verbose_name="from",
+                        verbose_name="event or course",
                     ),
                 ),
                 (

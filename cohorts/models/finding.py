@@ -28,7 +28,7 @@ class Finding(models.Model):
 
     # The event, or the course whose feedback it comes from.
     cohort = models.ForeignKey(
-        Cohort, on_delete=models.PROTECT, related_name="findings", verbose_name=_("from")
+        Cohort, on_delete=models.PROTECT, related_name="findings", verbose_name=_("event or course")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     text = models.TextField(_("in words"))
