@@ -82,6 +82,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.answer_remark", _("Answer remark"), _("Remark answered")),
         ("cohorts.change_answer", _("Change answer"), _("Answer to a remark changed")),
         ("cohorts.close_remark", _("Close remark"), _("Remark closed")),
+        ("cohorts.finding", _("Write down finding"), _("Finding written down")),
+        ("cohorts.note", _("Add note"), _("Note added")),
+        ("cohorts.keep", _("Keep agreement"), _("Agreement kept")),
+        ("cohorts.take_into", _("Take into draft"), _("Taken into a draft")),
+        ("cohorts.decline_finding", _("Decline proposal"), _("Proposal declined")),
     ]:
         actions.register_action(action, label, message)
 

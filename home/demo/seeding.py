@@ -14,6 +14,7 @@ from home.demo import (
     carriers,
     courses_elsewhere,
     courses_lahn,
+    draft,
     events,
     past_courses,
     standards,
@@ -90,6 +91,8 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     held = events.seed(story, trainee=story.learners[users["trainee"].name], guides=guides)
     held |= {boundaries.slug: boundaries}
     affairs.seed(story)
+    say("the next edition …")
+    draft.seed(story)
     say("meetings and news …")
     seed_meetings(home_page=home, events=held, by=users["centre"])
     seed_news(home_page=home, on=on, by=users["centre"])

@@ -31,7 +31,7 @@ from cohorts.models import (
 )
 from curriculum.domain import originals
 from home.models import BarrierReport
-from tests.factories import consulted, curriculum, drafts
+from tests.factories import consulted, curriculum, drafts, findings
 from tests.factories.attendance import AFTER, DURING, AttendanceList, make_attendance, make_list
 from tests.factories.cohorts import (
     NOW,
@@ -394,7 +394,7 @@ DEEDS: dict[str, Callable[[], Scene]] = {
         "report": BarrierReport.objects.create(text="Zu klein.", reported_at=NOW),
         "outcome": "Größer.",
     },
-} | (drafts.DEEDS | consulted.DEEDS)
+} | (drafts.DEEDS | consulted.DEEDS | findings.DEEDS)
 
 
 def entries() -> list[tuple[str, int | None]]:
