@@ -10,23 +10,23 @@ from home.demo.texts import draft_2027 as texts
 from home.models import User
 
 KEY = "2027"
-DERIVED, OPENED, UNTIL = -35, -18, 21  # days
-
-
-def seed(story: Story) -> None:
-    """All but the last change; remarks come in, and one of them leads to that change."""
-    edition = derive(story)
-    _consult(story, edition)
-    _remark(story, edition)
-    _reword_once_more(story, edition)
+DERIVED, TAKEN, OPENED, UNTIL = -35, -29, -18, 21  # days
 
 
 def derive(story: Story) -> Edition:
+    """The copy of the edition in force, and all changes but the last."""
     by = story.coordinators["centre"]
     begun = story.at(DERIVED)
     draft = derivation.derive(key=KEY, by=by, now=begun)
     rework(draft, texts.EDITION_2027, texts.CHANGES, by=by, begun=begun)
     return draft
+
+
+def discuss(story: Story, edition: Edition) -> None:
+    """Carriers and trainers are asked; one of their remarks leads to the last change."""
+    _consult(story, edition)
+    _remark(story, edition)
+    _reword_once_more(story, edition)
 
 
 def _consult(story: Story, edition: Edition) -> None:

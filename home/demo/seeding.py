@@ -16,6 +16,7 @@ from home.demo import (
     courses_lahn,
     draft,
     events,
+    findings,
     past_courses,
     standards,
 )
@@ -24,6 +25,7 @@ from home.demo.modules import review_modules, seed_modules
 from home.demo.news import seed_news
 from home.demo.sections import seed_section
 from home.demo.story import Story
+from home.demo.texts.findings import OF_2024, OF_LAST_YEAR
 from home.demo.translations import translate_becoming_a_guide
 from home.demo.tree import seed_tree
 
@@ -72,7 +74,9 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     say("the year of the new edition …")
     boundaries = events.boundaries(story)
     guides = past_courses.begin(story, until=standards.ADOPTED_AT)
-    standards.adopt_second(standards.draft_second(by=users["centre"]), by=users["centre"])
+    second = standards.draft_second(by=users["centre"])
+    findings.record(story, OF_2024, into=second, taken_at=standards.TAKEN_AT)
+    standards.adopt_second(second, by=users["centre"])
     review_modules(modules, by=users["centre"])
     guides += past_courses.finish(story)
     with log.dated(now):
@@ -92,7 +96,9 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     held |= {boundaries.slug: boundaries}
     affairs.seed(story)
     say("the next edition …")
-    draft.seed(story)
+    third = draft.derive(story)
+    findings.record(story, OF_LAST_YEAR, into=third, taken_at=story.at(draft.TAKEN))
+    draft.discuss(story, third)
     say("meetings and news …")
     seed_meetings(home_page=home, events=held, by=users["centre"])
     seed_news(home_page=home, on=on, by=users["centre"])

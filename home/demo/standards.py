@@ -14,8 +14,9 @@ from home.demo.standard_texts import EDITION_2023, EDITION_2025, STEPS
 from home.models import User
 
 APPROVER = "Steuerkreis der Landesprogramme"
-# When the second edition was derived, and the afternoon on which it was adopted.
+# When the second edition was derived, when proposals went into it, and when it was adopted.
 DERIVED_AT = datetime(2024, 5, 13, 10, tzinfo=wall_time.BERLIN)
+TAKEN_AT = datetime(2024, 6, 5, 11, tzinfo=wall_time.BERLIN)
 ADOPTED_AT = datetime(2024, 11, 13, 16, 30, tzinfo=wall_time.BERLIN)
 
 
