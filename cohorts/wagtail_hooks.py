@@ -63,6 +63,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.restrict", _("Restrict personal data"), _("Personal data restricted")),
         ("cohorts.retain", _("Keep personal data"), _("Personal data must be kept")),
         ("cohorts.sign_up", _("Sign up"), _("Signed up")),
+        ("cohorts.feedback", _("Give feedback"), _("Feedback given")),
         ("cohorts.approve", _("Approve"), _("Approved")),
         ("cohorts.offer", _("Offer a seat"), _("Seat offered")),
         ("cohorts.accept", _("Accept"), _("Offer accepted")),
