@@ -16,6 +16,7 @@ from home.demo import (
     courses_lahn,
     draft,
     events,
+    feedback,
     findings,
     past_courses,
     standards,
@@ -95,6 +96,7 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     held = events.seed(story, trainee=story.learners[users["trainee"].name], guides=guides)
     held |= {boundaries.slug: boundaries}
     affairs.seed(story)
+    feedback.seed(story)
     say("the next edition …")
     third = draft.derive(story)
     findings.record(story, OF_LAST_YEAR, into=third, taken_at=story.at(draft.TAKEN))

@@ -158,9 +158,13 @@ class Story:
     # --- Courses --------------------------------------------------------------------------
 
     def draft(self, carrier: str, days: int, **fields: object) -> Cohort:
-        """A public course of the basic qualification, unless `fields` say something else."""
+        """A public course of the basic qualification, unless `fields` say something else.
+
+        `programme` is a slug, or None for a course without one.
+        """
         if "programme" in fields:
-            fields["programme"] = self.programmes[str(fields["programme"])]
+            slug = fields["programme"]
+            fields["programme"] = self.programmes[str(slug)] if slug else None
         elif fields.get("kind") != Cohort.Kind.EVENT:
             fields["programme"] = self.programmes["basisqualifizierung"]
         with log.dated(self.done_at(days)):
