@@ -150,3 +150,22 @@ class AdaptForm(forms.Form):
         field.queryset, field.empty_label = sections, None
         if len(only := list(sections[:2])) == 1:
             field.initial, field.widget = only[0], forms.HiddenInput()
+
+
+class RemarkForm(forms.Form):
+    """What somebody says about one criterion of a draft. `criterion` is its number."""
+
+    text = forms.CharField(
+        label=_("Your remark"),
+        widget=forms.Textarea(attrs={"dir": "auto"}),
+        error_messages={"required": _("Please write a remark.")},
+    )
+
+    def __init__(self, data: Any = None, *, criterion: int) -> None:
+        super().__init__(data, auto_id=f"anmerkung-{criterion}-%s")
+        self.criterion = criterion
+
+    def about(self, key: str) -> "RemarkForm":
+        """Many of these stand on one page: each says what it is about."""
+        self.fields["text"].label = _("Your remark on %(key)s") % {"key": key}
+        return self

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from cohorts.domain import sections
+from cohorts.domain import asked, sections
 from cohorts.domain import sign_up as door
 from cohorts.models import Carrier, Cohort, Session, SignUp
 from cohorts.models.carrier import works_for_centre
@@ -235,6 +235,26 @@ class Reviews(Waiting):
         ]
 
 
+class Drafts(Waiting):
+    """For whoever is asked, not for the centre, which asks."""
+
+    heading = _("Drafts you are asked about")
+    icon = "comment"
+    order = 12
+    more_url_name = "cohorts:consultations"
+
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                reverse("cohorts:consultation", args=[one.edition.key]),
+                gettext("Draft %(key)s of the standards") % {"key": one.edition.key},
+                one.time_left,
+                day=one.until,
+            )
+            for one in asked.waiting_for(self.user, timezone.localdate(self.now))
+        ]
+
+
 class ChangedOriginals(Waiting):
     """Local modules whose original was published anew, for those who write or approve there."""
 
@@ -331,6 +351,7 @@ class Learning(Waiting):
 PANELS: tuple[type[Waiting], ...] = (
     Opening,
     Requests,
+    Drafts,
     Barriers,
     Offers,
     Lines,

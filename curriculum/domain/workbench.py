@@ -189,7 +189,7 @@ def spread_out(
         texts[text.criterion_id][text.language] = text
     into, dropped = _changes(edition)
     lacks = _Lacks([] if edition.is_adopted else editions.missing(edition))
-    anchors = _Anchors()
+    anchors = Anchors()
     headings = []
     for place in standards:
         here = failed if criterion is None and standard == place.pk else None
@@ -266,7 +266,7 @@ class _Lacks:
             self.of_standard[lack.standard].append(lack)
 
 
-class _Anchors:
+class Anchors:
     """The key where it is the only one on the page; keys are unique in their standard only."""
 
     def __init__(self) -> None:
