@@ -12,17 +12,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from cohorts.domain import asked, sections
 from cohorts.domain import sign_up as door
-from cohorts.models import Carrier, Cohort, Session, SignUp
+from cohorts.models import Carrier, Cohort, Remark, Session, SignUp
 from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
-from curriculum.models import LearningGoal, ModulePage
+from curriculum.models import Edition, LearningGoal, ModulePage
 from home import opening, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
@@ -255,6 +256,30 @@ class Drafts(Waiting):
         ]
 
 
+class OpenRemarks(Waiting):
+    """What was said about drafts in consultation; since when it waits stands beside it."""
+
+    heading = _("Remarks without an answer")
+    icon = "comment"
+    order = 34
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        waiting = Remark.objects.editable_by(self.user, timezone.localdate(self.now)).filter(
+            state=Remark.State.OPEN, edition__state=Edition.State.CONSULTATION
+        )
+        return [
+            Row(
+                f"{reverse('edition_consultation', args=[remark.edition_id])}#remark-{remark.pk}",
+                gettext("%(key)s in the draft %(edition)s")
+                % {"key": remark.key, "edition": remark.edition},
+                Truncator(remark.text).chars(80),
+                at=remark.at,
+            )
+            for remark in waiting.select_related("edition").order_by("at", "pk")[: SHOWN + 1]
+        ]
+
+
 class ChangedOriginals(Waiting):
     """Local modules whose original was published anew, for those who write or approve there."""
 
@@ -355,6 +380,7 @@ PANELS: tuple[type[Waiting], ...] = (
     Barriers,
     Offers,
     Lines,
+    OpenRemarks,
     Reviews,
     ChangedOriginals,
     OpenLists,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cohorts.domain import adoption
+from cohorts.models import Remark
 from curriculum.domain import editions
 from curriculum.models import Edition
 
@@ -60,6 +61,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "form": form,
         "missing": editions.missing(edition),
+        "unanswered": edition.remarks.filter(state=Remark.State.OPEN).count(),
         "page_title": _("Adopt"),
         "page_subtitle": edition.key,
         "header_icon": "lock",
