@@ -133,7 +133,7 @@ def _in_kassel(story: Story) -> None:
             *EVENING,
             words,
             room="kassel",
-            trainers=["Mirjam Osei-Falk"],
+            trainers=["Birte Sommerlatte"],
             written=asked,
         )
     story.publish(cohort, asked + 3)

@@ -180,11 +180,11 @@ class RemarkText:
 
 
 ASKED_CARRIERS = ("lahn", "burgwald", "rhoenblick", "fuldaufer", "mainbogen", "woog")
-ASKED_TRAINERS = ("soraya", "jonas")
+ASKED_TRAINERS = ("soraya", "mirjam")
 DROPPED = "HA-4"  # of the predecessor
 REMARKS = (
     RemarkText(
-        "jonas",
+        "mirjam",
         "KO-4",
         15,
         "„Fragen nach dem Anliegen“ kommt mir zu früh. Erst einmal sollten wir zu Ende zuhören.",
