@@ -15,9 +15,10 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.domain import log
+from cohorts.domain import log, seats
 from cohorts.models import Cohort, FeedbackAnswer, Participant, Session, SignUp
 from cohorts.models.rights import Action
 from cohorts.models.sign_up import SignUpQuerySet
@@ -138,17 +139,28 @@ def _checked(chosen: dict[Question, int], next_time: str) -> list[FeedbackAnswer
         for question, value in chosen.items()
         if value not in Value.values
     }
-    text = next_time.strip()
-    if len(text) > LONGEST:
-        errors[str(Question.NEXT_TIME)] = _("Please write less: at most %(count)d characters.") % {
-            "count": LONGEST
-        }
+    try:
+        text = in_own_words(next_time)
+    except ValidationError as error:
+        errors[str(Question.NEXT_TIME)] = error.messages[0]
     if errors:
         raise ValidationError(errors)
     answers = [FeedbackAnswer(question=name, value=value) for name, value in chosen.items()]
     if text:
         answers.append(FeedbackAnswer(question=Question.NEXT_TIME, text=text))
     return answers
+
+
+def in_own_words(text: str) -> str:
+    """The text as it is kept. Raises ValidationError if it is too long."""
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _("Please write less: at most %(count)d characters."),
+            code="length",
+            params={"count": LONGEST},
+        )
+    return text
 
 
 def results(cohort: Cohort) -> Results:
@@ -169,9 +181,12 @@ def _from_five(texts: tuple[Said, ...]) -> tuple[Said, ...] | None:
     return texts if len(texts) >= ENOUGH else None
 
 
-def may_see(cohort: Cohort, user: "User", *, on: date) -> bool:
-    """Whether the user sees what the answers of this course come to: organiser and centre."""
-    return _seen_by(user, on).filter(pk=cohort.pk).exists()
+def shown_results(cohort: Cohort, user: "User", *, now: datetime) -> Results | None:
+    """For organiser and centre, once a course is over; None for everybody else and before."""
+    if cohort.kind != Cohort.Kind.COURSE or not seats.dates_of(cohort).is_over(now):
+        return None
+    may_see = _seen_by(user, localdate(now)).filter(pk=cohort.pk).exists()
+    return results(cohort) if may_see else None
 
 
 def shown_text(key: UUID, user: "User", *, on: date) -> FeedbackAnswer | None:

@@ -201,8 +201,8 @@ def test_what_is_missing_is_said_at_its_question() -> None:
     assert not sign_up.feedback_given
 
 
-def test_a_text_of_full_length_fits() -> None:
-    assert give(make_asked(), next_time=" " + "x" * 1000)
+def test_a_text_of_full_length_fits_with_the_line_ends_of_a_browser() -> None:
+    assert give(make_asked(), next_time=" " + "x" * 500 + "\r\n" + "x" * 499)
 
 
 def test_nothing_is_written_when_the_log_fails(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -311,11 +311,24 @@ def test_organiser_and_centre_see_the_results() -> None:
     ]
 
     def found(user: Any) -> tuple[bool, bool]:
-        may = feedback.may_see(cohort, user, on=NOW.date())
-        return may, feedback.shown_text(row.pk, user, on=NOW.date()) == row
+        shown = feedback.shown_results(cohort, user, now=NOW)
+        return shown == feedback.results(cohort), feedback.shown_text(row.pk, user, on=NOW.date()) == row
 
     assert [found(user) for user in sees] == [(True, True)] * 2
     assert [found(user) for user in sees_nothing] == [(False, False)] * 5
+
+
+def test_results_are_shown_when_the_course_is_over() -> None:
+    running, event = make_cohort(), make_past_course(kind="event")
+    make_session(running)
+    make_answers(running, useful=[4] * 5)
+
+    found = [
+        feedback.shown_results(cohort, make_coordinator(cohort.organiser), now=NOW)
+        for cohort in (running, event)
+    ]
+
+    assert found == [None, None]
 
 
 def test_a_text_is_not_handed_out_before_it_is_shown() -> None:
