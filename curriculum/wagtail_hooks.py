@@ -14,6 +14,7 @@ from curriculum import reports
 from curriculum.forms import ModulePageForm
 from curriculum.models import Criterion, ModulePage
 from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves, workbench
+from curriculum.viewsets.corrigenda import correct
 from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
 from curriculum.viewsets.originals import original
@@ -33,6 +34,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     for action, label, message in [
         ("curriculum.derive", _("Derive"), _("Derived as a draft from the edition before")),
         ("curriculum.adopt", _("Adopt"), _("Adopted")),
+        ("curriculum.correct", _("Correct"), _("Corrigendum put beside the wording")),
         ("curriculum.mark", _("Mark"), _("Kind of change marked")),
         ("curriculum.add", _("Add"), _("Criterion added to the draft")),
         ("curriculum.drop", _("Drop"), _("Criterion dropped from the draft")),
@@ -66,6 +68,7 @@ def register_admin_urls() -> list[URLPattern]:
         path("modules/<int:page>/original/", original, name="module_original"),
         path("reports/coverage/", reports.coverage, name="coverage"),
         path("standards/derive/", workbench.derive, name="edition_derive"),
+        path("standards/<int:pk>/corrigendum/", correct, name="edition_correct"),
         path("standards/<int:pk>/workbench/", workbench.show, name="edition_workbench"),
     ]
 

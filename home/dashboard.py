@@ -24,7 +24,7 @@ from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
 from curriculum.models import Edition, LearningGoal, ModulePage
-from home import opening, own_work
+from home import open_findings, opening, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -236,26 +236,6 @@ class Reviews(Waiting):
         ]
 
 
-class Drafts(Waiting):
-    """For whoever is asked, not for the centre, which asks."""
-
-    heading = _("Drafts you are asked about")
-    icon = "comment"
-    order = 12
-    more_url_name = "cohorts:consultations"
-
-    def rows(self) -> list[Row]:
-        return [
-            Row(
-                reverse("cohorts:consultation", args=[one.edition.key]),
-                gettext("Draft %(key)s of the standards") % {"key": one.edition.key},
-                one.time_left,
-                day=one.until,
-            )
-            for one in asked.waiting_for(self.user, timezone.localdate(self.now))
-        ]
-
-
 class OpenRemarks(Waiting):
     """What was said about drafts in consultation; since when it waits stands beside it."""
 
@@ -280,6 +260,26 @@ class OpenRemarks(Waiting):
         ]
 
 
+class Drafts(Waiting):
+    """For whoever is asked, not for the centre, which asks."""
+
+    heading = _("Drafts you are asked about")
+    icon = "comment"
+    order = 12
+    more_url_name = "cohorts:consultations"
+
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                reverse("cohorts:consultation", args=[one.edition.key]),
+                gettext("Draft %(key)s of the standards") % {"key": one.edition.key},
+                one.time_left,
+                day=one.until,
+            )
+            for one in asked.waiting_for(self.user, timezone.localdate(self.now))
+        ]
+
+
 class ChangedOriginals(Waiting):
     """Local modules whose original was published anew, for those who write or approve there."""
 
@@ -299,6 +299,32 @@ class ChangedOriginals(Waiting):
             )
             for module in modules.order_by("number", "title")[: SHOWN + 1]
         ]
+
+
+class Proposals(Waiting):
+    """For the competence centre, which judges them; the one that waits longest stands first."""
+
+    heading = _("Proposals to discuss")
+    icon = "clipboard-list"
+    order = 37
+    more_url_name = "finding:index"
+    more_query = "?kind=proposal&state=open"
+
+    def rows(self) -> list[Row]:
+        return open_findings.proposals(self.user, on=timezone.localdate(self.now))
+
+
+class Agreements(Waiting):
+    """For the organiser and the centre: agreements whose day is near, or past."""
+
+    heading = _("Agreements that run out")
+    icon = "time"
+    order = 38
+    more_url_name = "finding:index"
+    more_query = "?kind=agreement"
+
+    def rows(self) -> list[Row]:
+        return open_findings.agreements(self.user, on=timezone.localdate(self.now))
 
 
 class Opening(Waiting):
@@ -383,6 +409,8 @@ PANELS: tuple[type[Waiting], ...] = (
     OpenRemarks,
     Reviews,
     ChangedOriginals,
+    Proposals,
+    Agreements,
     OpenLists,
     OpenInvitations,
     EndingSoon,

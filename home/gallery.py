@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from cohorts.views.carriers import Tile
 from cohorts.views.poster import Poster, square
 from curriculum.domain.teaching import Teaching, TeachingGoal, TeachingStep
 from curriculum.models import MethodCard
+from home import gallery_findings
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARKS = ("free", "few", "full", "changed", "off", "must", "should", "may")
@@ -91,7 +92,11 @@ def samples() -> dict[str, Any]:
         "page_tags": (("Ausgabe 2025", "sea"), ("3 bis 4 UE", ""), ("zu prüfen", "magenta")),
         "criterion": CRITERION,
         "may_criterion": MAY_CRITERION,
+        "corrigenda": CORRIGENDA,
+        "became": BECAME,
         "modules": MODULES,
+        "proposed_at": gallery_findings.PROPOSED_AT,
+        "results": tuple(gallery_findings.results()),
         "redline": REDLINE,
         "plan": PLAN,
         "facts": FACTS,
@@ -329,6 +334,15 @@ MAY_CRITERION = {
     "level_text": "Kann",
     "statement": "Träger nennen eine Ansprechperson, die auch abends erreichbar ist.",
 }
+CORRIGENDA = ({"dated_on": date(2025, 3, 3), "text": "Lies: „ihrer Rolle“ statt „ihre Rolle“."},)
+BECAME = (
+    {
+        "edition": "2027",
+        "label": "geteilt",
+        "has_effect": True,
+        "into": [{"key": "GR-2", "url": "#aenderung"}, {"key": "GR-5", "url": "#aenderung"}],
+    },
+)
 MODULES = (
     {"title": "Modul 3, Rolle und Aufgaben", "url": "#aenderung"},
     {"title": "Modul 8, Grenzen", "url": "#aenderung"},

@@ -6,7 +6,7 @@ into another one, the proposal is open again.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 Kind = Finding.Kind
+RUNS_OUT = timedelta(days=30)  # from here on an agreement stands among what waits
 CHANGEABLE = {"kind", "text", "parties", "due_on", "criterion", "is_public"}
 
 
@@ -38,6 +39,9 @@ class Standing(Enum):
     KEPT = "kept"
     TAKEN = "taken"
     DECLINED = "declined"
+
+
+FINISHED = (Standing.KEPT, Standing.TAKEN, Standing.DECLINED)
 
 
 def standing(finding: Finding, *, on: date) -> Standing:

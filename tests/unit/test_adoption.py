@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
 from django.template import Engine
+from wagtail.models import ModelLogEntry
 
 from cohorts.domain import adoption, letters
 from cohorts.models import Message
 from curriculum.domain import derivation, drafting, links, steps
 from curriculum.models import Criterion, Edition, ModulePage
+from curriculum.models.triggers import Trigger, postgresql_trigger, sqlite_trigger
 from home.models import User
 from tests.factories.cohorts import NOW, make_carrier, make_user
 from tests.factories.curriculum import Kind, make_adopted, make_criterion, make_edition, make_module
@@ -76,6 +79,34 @@ def test_refused_adoption_tells_nobody(draft: Edition) -> None:
     assert told() == []
     draft.refresh_from_db()
     assert not draft.is_adopted
+
+
+def test_what_fails_in_the_last_step_leaves_nothing(draft: Edition) -> None:
+    """Everything is one transaction: dates, digest, log entry and letters."""
+    last = _trigger("cohorts_message", "there is no room for a letter")
+    for statement in last.statements:
+        _raw(statement)
+    before = ModelLogEntry.objects.count()
+
+    with pytest.raises(IntegrityError, match="no room"):
+        adopt(draft)
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.adopted_on, draft.in_force_from) == ("draft", None, None)
+    assert (draft.digest, draft.approver, draft.minute_reference) == ("", "", "")
+    assert ModelLogEntry.objects.count() == before
+    assert told() == []
+
+
+def _trigger(table: str, message: str) -> Trigger:
+    if connection.vendor == "postgresql":
+        return postgresql_trigger("full_house", table, "insert", "true", message)
+    return sqlite_trigger("full_house", table, "insert", "1", message)
+
+
+def _raw(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def test_letter_names_the_modules_to_review(draft: Edition) -> None:

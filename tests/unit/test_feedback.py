@@ -312,7 +312,8 @@ def test_organiser_and_centre_see_the_results() -> None:
 
     def found(user: Any) -> tuple[bool, bool]:
         shown = feedback.shown_results(cohort, user, now=NOW)
-        return shown == feedback.results(cohort), feedback.shown_text(row.pk, user, on=NOW.date()) == row
+        text = feedback.shown_text(row.pk, user, on=NOW.date())
+        return shown == feedback.results(cohort), text == row
 
     assert [found(user) for user in sees] == [(True, True)] * 2
     assert [found(user) for user in sees_nothing] == [(False, False)] * 5

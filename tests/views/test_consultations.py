@@ -155,7 +155,7 @@ def test_a_criterion_shows_both_wordings_its_kind_and_the_reason(made: Consulted
 
     assert "gestrichen: </span>sind bekannt.</del>" in text
     assert "eingefügt: </span>werden geübt.</ins>" in text
-    assert "Neu gefasst seit Ausgabe 2023" in text
+    assert "Neu gefasst gegenüber Ausgabe 2023" in text
     assert "Aus dem Treffen." in text
 
 

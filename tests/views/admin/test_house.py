@@ -180,7 +180,7 @@ def test_trainer_sees_the_own_sessions_only(client: Client, ours: Estate, theirs
 # --- Budgets ----------------------------------------------------------------------------------
 
 BUDGETS = {
-    "wagtailadmin_home": 32,
+    "wagtailadmin_home": 33,
     "cohort:index": 14,
     "session:index": 14,
     "participant:index": 13,

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, Site, Task, Workflow
 
-from cohorts.models import MeetingIndexPage, Membership, SectionIndexPage
+from cohorts.models import MeetingIndexPage, Membership, Remark, SectionIndexPage
 from curriculum.models import Edition, MethodCard
 from home import roles
 from tests.factories.cohorts import (
@@ -53,6 +53,11 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
     draft = make_edition("2031")
     told["zqwording"] = Canary("zqwording", "Edition", LOOK)
     criterion = make_criterion(draft, "GR-1", "zqwording")
+    told["zqremark"] = Canary("zqremark", "Remark", LOOK)
+    Edition.objects.filter(pk=draft.pk).update(state=Edition.State.CONSULTATION)
+    Remark.objects.create(
+        edition=draft, criterion=criterion, key="GR-1", wording="zqwording", text="zqremark", at=NOW
+    )
     module = make_module(title="Grenzen achten")
     told["zqunpublished"] = Canary("zqunpublished", "ModulePage", LOOK)
     module.title = "zqunpublished"
@@ -124,7 +129,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             walks=("rhoen", "shared"),
             must_see=frozenset().union(
                 *(words(mark, "course today later coordinator draft") for mark in MARKS),
-                {"zqunpublished", "zqwording", "zqlahnvisited", "zqrhoentrainermail"},
+                {"zqunpublished", "zqwording", "zqremark", "zqlahnvisited", "zqrhoentrainermail"},
                 words("rhoen", "invited invitedmail"),
             ),
         ),
