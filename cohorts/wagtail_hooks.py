@@ -77,6 +77,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.withdraw_substitute", _("Withdraw a substitute"), _("Substitute withdrawn")),
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
+        ("cohorts.decide", _("Decide what a course needs"), _("Decided what the course needs")),
+        ("cohorts.carry_out", _("Carry out a decision"), _("Decision carried out")),
         ("cohorts.open_section", _("Open section"), _("Own section opened")),
         ("cohorts.open_consultation", _("Open consultation"), _("Consultation opened")),
         ("cohorts.remark", _("Leave a remark"), _("Remark left")),
