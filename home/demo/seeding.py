@@ -14,6 +14,7 @@ from home.demo import (
     carriers,
     courses_elsewhere,
     courses_lahn,
+    decisions,
     draft,
     events,
     feedback,
@@ -96,6 +97,7 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     held = events.seed(story, trainee=story.learners[users["trainee"].name], guides=guides)
     held |= {boundaries.slug: boundaries}
     affairs.seed(story)
+    decisions.seed(story)
     feedback.seed(story)
     say("the next edition …")
     third = draft.derive(story)
