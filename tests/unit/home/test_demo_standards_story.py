@@ -189,7 +189,8 @@ def test_remarks_come_from_several_houses_and_some_wait(draft: Edition) -> None:
 
 
 SECRETS = (
-    "Übersetzungsprogramm",  # RO-2, KO-5
+    "nicht an Übersetzungsprogramme",  # RO-2
+    "auch am Bildschirm",
     "hören zu Ende",  # KO-4
     "begleitet nie allein",  # RA-3
     "KO-5",
