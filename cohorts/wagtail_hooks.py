@@ -17,7 +17,7 @@ from wagtail.models import Page
 from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS, adoption, consultation, finding, local_modules
+from cohorts.viewsets import VIEWSETS, adoption, consultation, decisions, finding, local_modules
 from cohorts.viewsets.scoped import CARRIERS_MENU
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def register_admin_urls() -> list[URLPattern]:
     return [
         path("modules/own/", local_modules.local_modules, name="local_modules"),
         path("modules/<int:page>/adapt/", local_modules.adapt, name="module_adapt"),
+        path("standards/<int:pk>/decisions/", decisions.show, name="edition_decisions"),
         path("standards/<int:pk>/adopt/", adoption.adopt, name="edition_adopt"),
         path("standards/<int:pk>/consultation/", consultation.show, name="edition_consultation"),
     ]

@@ -24,7 +24,7 @@ from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
 from curriculum.domain import links
 from curriculum.models import Edition, LearningGoal, ModulePage
-from home import open_findings, opening, own_work
+from home import open_decisions, open_findings, opening, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -327,6 +327,26 @@ class Agreements(Waiting):
         return open_findings.agreements(self.user, on=timezone.localdate(self.now))
 
 
+class DecisionsToMake(Waiting):
+    heading = _("Decisions about courses that wait")
+    icon = "tasks"
+    order = 32
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        return open_decisions.to_decide(self.user, on=timezone.localdate(self.now))
+
+
+class DecisionsMade(Waiting):
+    heading = _("What the competence centre decided about your courses")
+    icon = "tasks"
+    order = 33
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        return open_decisions.about_own_courses(self.user, on=timezone.localdate(self.now))
+
+
 class Opening(Waiting):
     heading = _("Before you open")
     icon = "home"
@@ -407,6 +427,8 @@ PANELS: tuple[type[Waiting], ...] = (
     Offers,
     Lines,
     OpenRemarks,
+    DecisionsToMake,
+    DecisionsMade,
     Reviews,
     ChangedOriginals,
     Proposals,

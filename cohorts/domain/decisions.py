@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cohorts.domain import impact, log, messages
 from cohorts.domain.impact import Impact
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 KIND = "decision_made"
 Verdict = Decision.Verdict
+NEED_WORK = (Verdict.ADAPT, Verdict.FOLLOW_UP)
 
 
 class Stage(models.TextChoices):
@@ -78,6 +79,19 @@ def by_urgency(decisions: Iterable[Decision], on: date) -> list[Standing]:
             one.decision.cohort.title,
         ),
     )
+
+
+def left_in_words(one: Standing) -> str:
+    """“12 days left”, “today is the last day”, “3 days overdue”; empty without a last day."""
+    if one.left is None:
+        return ""
+    if one.left == 0:
+        return _("today is the last day")
+    if one.is_overdue:
+        return ngettext("%(days)d day overdue", "%(days)d days overdue", -one.left) % {
+            "days": -one.left
+        }
+    return ngettext("%(days)d day left", "%(days)d days left", one.left) % {"days": one.left}
 
 
 def seen_as(decision: Decision) -> str:
@@ -166,7 +180,7 @@ def finish(*, decision: Decision, on: date, by: "User", now: datetime) -> Decisi
     decision = _locked(decision, by, now)
     if decision.done_on is not None:
         raise ValidationError(_("This has been carried out already."), code="done")
-    if decision.verdict not in (Verdict.ADAPT, Verdict.FOLLOW_UP):
+    if decision.verdict not in NEED_WORK:
         raise ValidationError(_("There is nothing to carry out here."), code="nothing")
     if on > timezone.localdate(now):
         raise ValidationError({"on": _("This day is still to come.")})
