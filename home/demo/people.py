@@ -9,6 +9,7 @@ from home.demo.ways_in import (
     WayIn,
     to,
     to_course,
+    to_decisions,
     to_feedback,
     to_finding,
     to_inspect_course,
@@ -75,6 +76,11 @@ ROLES = (
                 _("Decide on a proposal of the last meeting."),
                 _("It was discussed twice. Take it into the draft, or decline it with a reason."),
                 to_finding("Schule und Kita"),
+            ),
+            Try(
+                _("See what the edition of 2025 asked of the courses of that time."),
+                _("Two are settled. One counts down to its follow-up session."),
+                to_decisions("2025"),
             ),
             Try(
                 _("Read how GR-2 was reworded."),

@@ -104,6 +104,13 @@ def to_open_remark(key: str) -> WayIn:
     return address
 
 
+def to_decisions(key: str) -> WayIn:
+    """What this edition means for the courses that ran when it was adopted."""
+    return lambda: _screen(
+        "edition_decisions", "edition:index", Edition.objects.filter(key=key).first()
+    )
+
+
 def to_finding(text: str) -> WayIn:
     """The finding that begins like this."""
     return lambda: _screen(
