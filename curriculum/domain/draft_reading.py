@@ -49,7 +49,7 @@ class Step:
     @property
     def words(self) -> str | Promise:
         if not self.is_marked:
-            return _("changed, not marked yet")
+            return _("changed")
         return Kind(self.change.step.kind).label
 
     @property
