@@ -49,6 +49,7 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
             "waiting": [draft for draft in drafts if draft.may_remark],
             "was_asked": bool(drafts),
             "sign_ups": sign_ups,
+            "asked": own.asked(participant, now) if participant else [],
             "balances": [one for one in sign_ups if one.balance and one.balance.has_plan],
             "rows": own.dates(participant, sign_ups, now, may_sign_off=True) if participant else [],
             "is_minor": participant is not None and consents.is_minor(participant, today),

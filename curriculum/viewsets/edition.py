@@ -19,9 +19,10 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from curriculum.domain import drafting, editions
+from curriculum.domain import corrigenda, drafting, editions
 from curriculum.models import Criterion, CriterionText, Edition
 from curriculum.models.frozen import NORMATIVE
+from curriculum.viewsets import progress
 
 if TYPE_CHECKING:
     from home.models import User
@@ -100,17 +101,20 @@ class EditionIndexView(generic.IndexView):
 
 
 class EditionInspectView(generic.InspectView):
-    """All criteria of an edition with their normative wording, in two queries."""
+    """All criteria of an edition with normative wording and corrigenda, in three queries."""
 
     page_title = _("View")
     template_name = "curriculum/admin/edition.html"
+
+    def get_field_label(self, field_name: str, field: models.Field) -> str:
+        return _("Digest") if field_name == "digest" else super().get_field_label(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         texts = CriterionText.objects.filter(language=NORMATIVE)
         criteria = (
             Criterion.objects.filter(standard__edition=self.object)
             .select_related("standard")
-            .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"))
+            .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"), "corrigenda")
         )
         may_keep = works_on_drafts(self.request.user)
         may_write = may_keep and not self.object.is_adopted
@@ -119,7 +123,9 @@ class EditionInspectView(generic.InspectView):
             "criteria": criteria,
             "may_write": may_write,
             "may_keep": may_keep,
+            "may_correct": self.object.is_adopted and corrigenda.may_correct(self.request.user),
             "may_derive": newest == self.object and not hasattr(newest, "successor"),
+            "progress": progress.summary(self.object, self.request.user),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
 
@@ -148,6 +154,7 @@ class EditionViewSet(RegisterViewSet):
         "in_force_from",
         "minute_reference",
         "approver",
+        "digest",
     ]
 
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:

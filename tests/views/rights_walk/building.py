@@ -142,7 +142,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             must_see=frozenset().union(
                 *(words(mark, "course today later coordinator draft remark") for mark in MARKS),
                 {"zqunpublished", "zqwording", "zqremark", "zqlahnvisited", "zqrhoentrainermail"},
-                words("rhoen", "invited invitedmail"),
+                words("rhoen", "invited invitedmail finding findingnote"),
             ),
         ),
         _many_hats(estates, told),
@@ -182,7 +182,7 @@ OF_A_CARRIER = words(
     "lahn",
     "course today later todayonline person personmail caller beyond place "
     "trainermail coordinator idle visited evening away reason why before invited "
-    "invitedmail remark answer",
+    "invitedmail remark answer finding findingnote",
 )
 
 

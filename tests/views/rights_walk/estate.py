@@ -41,6 +41,7 @@ from tests.factories.cohorts import (
     make_trainer,
     make_user,
 )
+from tests.factories.findings import make_finding
 from tests.views.rights_walk.world import LOOK, NAMES, ONLINE, OWN, Canary
 
 LONG_AGO = date(2020, 1, 1)
@@ -58,6 +59,7 @@ def build(mark: str, shared: SimpleNamespace, told: dict[str, Canary]) -> Simple
 
     _staff(here, word)
     _course(here, word)
+    _findings(here, word)
     _people(here, word)
     _papers(here, word)
     _pages(here, word)
@@ -138,6 +140,16 @@ def _course(here: SimpleNamespace, word: Any) -> None:
         made_by=here.trainer,
         made_at=NOW,
     )
+
+
+def _findings(here: SimpleNamespace, word: Any) -> None:
+    """A proposal with a note, which nobody put on a page."""
+    facts = {"organiser": here.mark}
+    here.finding = make_finding(
+        here.cohort, text=word("finding", "Finding", also="LogEntry", **facts)
+    )
+    here.finding.notes.create(text=word("findingnote", "FindingNote", **facts), at=NOW)
+    log.record(here.finding, "cohorts.finding", by=here.coordinator, carrier=here.carrier)
 
 
 def _people(here: SimpleNamespace, word: Any) -> None:
