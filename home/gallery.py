@@ -1,6 +1,7 @@
 """What the gallery shows: invented people, places and numbers, in scripts that hurt."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.domain.balance import Balance, Forecast, Status
 from cohorts.domain.balance import Row as BalanceRow
 from cohorts.domain.districts import District
+from cohorts.domain.feedback import CHOSEN, Counted, Value
 from cohorts.domain.plan_times import Slot, lay
 from cohorts.domain.rosters import Entry
 from cohorts.domain.seats import Seats
@@ -24,6 +26,7 @@ from cohorts.views.carriers import Tile
 from cohorts.views.poster import Poster, square
 from curriculum.domain.teaching import Teaching, TeachingGoal, TeachingStep
 from curriculum.models import MethodCard
+from home import gallery_findings
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARKS = ("free", "few", "full", "changed", "off", "must", "should", "may")
@@ -92,6 +95,8 @@ def samples() -> dict[str, Any]:
         "corrigenda": CORRIGENDA,
         "became": BECAME,
         "modules": MODULES,
+        "proposed_at": gallery_findings.PROPOSED_AT,
+        "results": tuple(gallery_findings.results()),
         "redline": REDLINE,
         "plan": PLAN,
         "facts": FACTS,
@@ -103,8 +108,15 @@ def samples() -> dict[str, Any]:
         "poster": Poster("", POSTER, square(POSTER), _at(24, 11, 18).date()),
         "step": STEP,
         "turnouts": _turnouts(),
+        "counted": tuple(_counted()),
         "evening": tuple(_evening()),
     }
+
+
+def _counted() -> Iterator[Counted]:
+    """One question with every answer, one on which all agree."""
+    for question, numbers in zip(CHOSEN, ((9, 4, 1, 1), (0, 5, 0, 0)), strict=True):
+        yield Counted(question, tuple(zip(Value, numbers, strict=True)))
 
 
 def _tiles() -> list[Tile]:

@@ -144,7 +144,7 @@ def of_page(page: MeetingPage, *, now: datetime) -> Meeting:
     """One meeting, also while its page is a draft that somebody looks at."""
     if page.cohort_id is None:
         return _meeting(page, None, now)
-    return _meeting(page, _listed_events().filter(pk=page.cohort_id).first(), now)
+    return _meeting(page, listed_events().filter(pk=page.cohort_id).first(), now)
 
 
 def documented(meetings: Iterable[Meeting]) -> tuple[Documented, ...]:
@@ -178,12 +178,23 @@ def documented(meetings: Iterable[Meeting]) -> tuple[Documented, ...]:
 
 def documentation_of(event: Cohort, *, language: str) -> MeetingPage | None:
     """Where one can read what came out of an event: in the reader's language, else in German."""
-    pages = MeetingPage.objects.live().public().filter(cohort=event).select_related("locale")
-    by_language = {page.locale.language_code: page for page in pages.order_by("-pk")}
-    return by_language.get(language) or by_language.get(NORMATIVE)
+    return documentations_of({event.pk}, language=language).get(event.pk)
 
 
-def _listed_events() -> Any:
+def documentations_of(events: set[int], *, language: str) -> dict[int, MeetingPage]:
+    """The same for many events, by their primary keys; one query."""
+    pages = MeetingPage.objects.live().public().filter(cohort__in=events).select_related("locale")
+    found: dict[int, dict[str, MeetingPage]] = {}
+    for page in pages.order_by("-pk"):
+        found.setdefault(page.cohort_id, {})[page.locale.language_code] = page
+    shown = {
+        event: by_language.get(language) or by_language.get(NORMATIVE)
+        for event, by_language in found.items()
+    }
+    return {event: page for event, page in shown.items() if page}
+
+
+def listed_events() -> Any:
     sessions = Session.objects.select_related("place").order_by("starts_at", "pk")
     return (
         Cohort.objects.publicly_listed()
@@ -195,7 +206,7 @@ def _listed_events() -> Any:
 def _meetings(pages: Any, now: datetime) -> list[Meeting]:
     """Pages with the events that are publicly listed; four queries for any number."""
     found = list(pages.select_related("locale").order_by("path"))
-    events = _listed_events().in_bulk({page.cohort_id for page in found if page.cohort_id})
+    events = listed_events().in_bulk({page.cohort_id for page in found if page.cohort_id})
     return [_meeting(page, events.get(page.cohort_id), now) for page in found]
 
 

@@ -10,6 +10,7 @@ from wagtail.permissions import register_permission_policy
 from cohorts.models import (
     Carrier,
     Cohort,
+    Finding,
     Invitation,
     Membership,
     Message,
@@ -22,7 +23,18 @@ from cohorts.models import (
 if TYPE_CHECKING:
     from home.models import User
 
-SCOPED = (Carrier, Cohort, Invitation, Membership, Message, Participant, Place, Session, SignUp)
+SCOPED = (
+    Carrier,
+    Cohort,
+    Finding,
+    Invitation,
+    Membership,
+    Message,
+    Participant,
+    Place,
+    Session,
+    SignUp,
+)
 
 
 class ScopedPolicy(ModelPermissionPolicy):

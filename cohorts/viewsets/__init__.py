@@ -2,6 +2,7 @@
 
 from cohorts.viewsets.carrier import CarrierViewSet, PlaceViewSet
 from cohorts.viewsets.cohort import CohortViewSet
+from cohorts.viewsets.finding import FindingViewSet
 from cohorts.viewsets.invitation import InvitationViewSet
 from cohorts.viewsets.message import MessageViewSet
 from cohorts.viewsets.participant import ParticipantViewSet
@@ -14,6 +15,7 @@ VIEWSETS = (
     SessionViewSet,
     ParticipantViewSet,
     SignUpViewSet,
+    FindingViewSet,
     MessageViewSet,
     PlaceViewSet,
     MembershipViewSet,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cohorts.domain import adoption
+from cohorts.models import Remark
 from curriculum.domain import workbench
 from curriculum.models import Edition
 
@@ -61,6 +62,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "form": form,
         "missing": workbench.spread_out(edition).missing,
+        "unanswered": edition.remarks.filter(state=Remark.State.OPEN).count(),
         "workbench": reverse("edition_workbench", args=[edition.pk]),
         "page_title": _("Adopt"),
         "page_subtitle": edition.key,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import policy_registry
 
+from cohorts.models.rights import Action
 from cohorts.viewsets.shown import in_words
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class EditView(CarriesOutDeed, generic.EditView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        return open_deeds(self.deeds, self.object, self.namespace)
+        return open_deeds(self.deeds, self.object, self.namespace, self.request.user)
 
 
 class InspectView(generic.InspectView):
@@ -75,7 +76,9 @@ class InspectView(generic.InspectView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        return open_deeds(self.deeds, self.object, self.namespace) if self.is_editable else []
+        if not self.is_editable:
+            return []
+        return open_deeds(self.deeds, self.object, self.namespace, self.request.user)
 
     def get_edit_url(self) -> str | None:
         return super().get_edit_url() if self.is_editable else None
@@ -104,19 +107,27 @@ class Deed:
     tell: Callable[[Any], str] | None = None
     # Afterwards the record is out of sight.
     ends_in_list: bool = False
+    # What the table of rights has to grant with the record, besides changing it.
+    needs: Action | None = None
+
+    def is_for(self, row: models.Model, user: "User") -> bool:
+        rows = type(row)._default_manager.all()
+        return self.needs is None or rows.permitted(self.needs, user).filter(pk=row.pk).exists()
 
     def urlpattern(self, viewset: ModelViewSet) -> URLPattern:
         view = viewset.construct_view(DeedView, deed=self)
         return path(f"{self.key.replace('_', '-')}/<int:pk>/", view, name=self.key)
 
 
-def open_deeds(deeds: tuple[Deed, ...], row: models.Model, namespace: str) -> list[Button]:
+def open_deeds(
+    deeds: tuple[Deed, ...], row: models.Model, namespace: str, user: "User"
+) -> list[Button]:
     return [
         HeaderButton(
             deed.label, url=reverse(f"{namespace}:{deed.key}", args=[row.pk]), icon_name=deed.icon
         )
         for deed in deeds
-        if deed.is_open(row)
+        if deed.is_open(row) and deed.is_for(row, user)
     ]
 
 
@@ -178,6 +189,11 @@ class DeedView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
 
     def get_back_url(self) -> str:
         return reverse(f"{self.namespace}:inspect", args=[self.object.pk])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.deed.is_for(self.object, request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.deed.is_open(self.object):

@@ -200,7 +200,7 @@ def spread_out(
     mended = corrigenda.within([pk for pk in (edition.pk, edition.predecessor_id) if pk])
     into, dropped = _changes(edition, mended)
     lacks = _Lacks([] if edition.is_adopted else editions.missing(edition))
-    anchors = _Anchors()
+    anchors = Anchors()
     headings = []
     for place in standards:
         here = failed if criterion is None and standard == place.pk else None
@@ -278,7 +278,7 @@ class _Lacks:
             self.of_standard[lack.standard].append(lack)
 
 
-class _Anchors:
+class Anchors:
     """The key where it is the only one on the page; keys are unique in their standard only."""
 
     def __init__(self) -> None:

@@ -296,5 +296,5 @@ def test_page_takes_the_same_queries(
     make_meeting("Treffen", cohort=event, body=body_of_a_day(make_document()) * count)
     client.get("/vernetzungstreffen/treffen/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/vernetzungstreffen/treffen/")

@@ -12,6 +12,7 @@ from wagtail.models import Collection
 from cohorts.models import (
     Carrier,
     Cohort,
+    Finding,
     Invitation,
     Membership,
     Participant,
@@ -34,6 +35,7 @@ from tests.factories.cohorts import (
     make_trainer,
     make_user,
 )
+from tests.factories.findings import make_finding
 from tests.factories.staff import make_invitation
 
 SECRET = "Geheim"  # stands in every text of the other carrier
@@ -66,6 +68,7 @@ class Estate:
     person: Participant
     sign_up: SignUp
     invitation: Invitation
+    finding: Finding
 
 
 def make_estate(mark: str, **fields: object) -> Estate:
@@ -96,6 +99,7 @@ def make_estate(mark: str, **fields: object) -> Estate:
         invitation=make_invitation(
             carrier, name=f"Eingeladene {mark}", email=f"neu-{mark.lower()}@example.org"
         ),
+        finding=make_finding(cohort, text=f"Einfall {mark}", kind=Finding.Kind.IDEA),
     )
 
 

@@ -31,6 +31,7 @@ MENUS = {
         "Termine",
         "Personen",
         "Anmeldungen",
+        "Ergebnisse",
         ["Träger", "Träger", "Team", "Orte"],
         "Seiten",
         "Dokumente",
@@ -55,6 +56,7 @@ MENUS = {
         "Termine",
         "Personen",
         "Anmeldungen",
+        "Ergebnisse",
         ["Träger", "Träger", "Team", "Orte"],
         "Dokumente",
         [

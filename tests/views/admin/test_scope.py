@@ -44,6 +44,7 @@ def row_of(estate: Estate, name: str) -> int:
     return {
         "carrier": estate.carrier,
         "cohort": estate.cohort,
+        "finding": estate.finding,
         "invitation": estate.invitation,
         "membership": estate.carrier.memberships.get(user=estate.trainer),
         "message": message,
