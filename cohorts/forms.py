@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.domain import consents
-from cohorts.models import CarrierSection
+from cohorts.domain import consents, feedback
+from cohorts.models import CarrierSection, FeedbackAnswer
 from cohorts.models.participant import NAME_LENGTH, clean_name
 
 
@@ -139,6 +139,35 @@ class PersonalCodeForm(forms.Form):
     )
 
 
+def choice_of(question: FeedbackAnswer.Question) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=question.label,
+        choices=FeedbackAnswer.Value.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose one of the answers."),
+            "invalid_choice": _("Please choose one of the answers."),
+        },
+    )
+
+
+class FeedbackForm(forms.Form):
+    """Three questions after a course; the third may be left out."""
+
+    useful = choice_of(FeedbackAnswer.Question.USEFUL)
+    understood = choice_of(FeedbackAnswer.Question.UNDERSTOOD)
+    next_time = forms.CharField(
+        label=FeedbackAnswer.Question.NEXT_TIME.label,
+        required=False,
+        help_text=_("Write nothing that shows who you are: no names, no place where you live."),
+        widget=forms.Textarea(attrs={"dir": "auto", "maxlength": feedback.LONGEST}),
+    )
+
+    def clean_next_time(self) -> str:
+        return feedback.in_own_words(self.cleaned_data["next_time"])
+
+
 class AdaptForm(forms.Form):
     """For which carrier; nothing to choose where there is only one."""
 
@@ -150,3 +179,22 @@ class AdaptForm(forms.Form):
         field.queryset, field.empty_label = sections, None
         if len(only := list(sections[:2])) == 1:
             field.initial, field.widget = only[0], forms.HiddenInput()
+
+
+class RemarkForm(forms.Form):
+    """What somebody says about one criterion of a draft. `criterion` is its number."""
+
+    text = forms.CharField(
+        label=_("Your remark"),
+        widget=forms.Textarea(attrs={"dir": "auto"}),
+        error_messages={"required": _("Please write a remark.")},
+    )
+
+    def __init__(self, data: Any = None, *, criterion: int) -> None:
+        super().__init__(data, auto_id=f"anmerkung-{criterion}-%s")
+        self.criterion = criterion
+
+    def about(self, key: str) -> "RemarkForm":
+        """Many of these stand on one page: each says what it is about."""
+        self.fields["text"].label = _("Your remark on %(key)s") % {"key": key}
+        return self

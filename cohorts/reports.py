@@ -23,6 +23,7 @@ from wagtail.admin.menu import MenuItem
 
 from cohorts.domain import impact as impacts
 from cohorts.domain import relations
+from cohorts.domain.access import keeps_standards
 from cohorts.domain.impact import Impact
 from cohorts.domain.relations import Tie
 from cohorts.models import Carrier
@@ -136,11 +137,6 @@ class ImpactForm(forms.Form):
         empty_label=gettext_lazy("all carriers"),
         required=False,
     )
-
-
-def keeps_standards(user: "User") -> bool:
-    """Totals over all carriers are for the competence centre only."""
-    return Carrier.objects.coordinated_by(user).filter(is_centre=True).exists()
 
 
 @require_admin_access

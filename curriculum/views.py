@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from curriculum.domain import editions, reading
+from curriculum.domain import editions, outcomes, reading
 from curriculum.domain.editions import Standing
 from curriculum.models import Edition
 from curriculum.models.frozen import NORMATIVE
@@ -40,9 +40,12 @@ def redline(request: HttpRequest, edition: str, standard: str) -> HttpResponse:
 
 
 def _edition(request: HttpRequest, found: Edition, known: list[Standing]) -> HttpResponse:
+    since, until = outcomes.turns(found)
     context = {
         "edition": found,
         "standards": reading.outline(found, _language()),
+        "since": since,
+        "until": until,
         **_standings(found, known),
     }
     return render(request, "curriculum/edition.html", context)
@@ -62,7 +65,9 @@ def _standard(request: HttpRequest, edition: str, standard: str, template: str) 
 
 def _known() -> list[Standing]:
     """All that the public may know, newest first: drafts and consultations do not exist."""
-    return editions.standings(list(Edition.objects.adopted()), timezone.localdate())
+    return editions.standings(
+        list(Edition.objects.adopted().select_related("predecessor")), timezone.localdate()
+    )
 
 
 def _readable(key: str, known: list[Standing]) -> Edition:

@@ -5,25 +5,23 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from cohorts.domain import sections
+from cohorts.domain import asked, sections
 from cohorts.domain import sign_up as door
-from cohorts.models import Carrier, Cohort, Session, SignUp
-from cohorts.models.carrier import works_for_centre
+from cohorts.models import Carrier, Cohort, Remark, Session, SignUp
 from cohorts.models.session import SessionQuerySet
-from curriculum.domain import links
-from curriculum.models import LearningGoal, ModulePage
-from home import open_findings, opening, own_work
+from curriculum.models import Edition
+from home import open_decisions, open_findings, opening, own_reviews, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -198,40 +196,59 @@ def session_row(session: Session, *, marking: bool = False) -> Row:
 
 
 class Reviews(Waiting):
-    """Modules whose criterion has changed.
-
-    The shared ones for the centre, a carrier's own ones for its coordinators, and for a trainer
-    those that the trainer is responsible for.
-    """
+    """Modules whose criterion has changed, those who wait longest first (see `own_reviews`)."""
 
     heading = _("Modules to review because a criterion changed")
     icon = "doc-full"
     order = 35
-    more_url_name = "wagtailadmin_explore_root"
+    more_url_name = "review_progress"
+    more_query = "?stage=waiting"
 
     def rows(self) -> list[Row]:
-        own = sections.local_to(Carrier.objects.coordinated_by(self.user))
-        modules = ModulePage.objects.filter(
-            Q(works_for_centre(self.user), pk__in=ModulePage.objects.shared().values("pk"))
-            | Q(pk__in=own.values("pk"))
-            | Q(responsible=self.user),
-            live=True,
-            locale__language_code=settings.LANGUAGE_CODE,
-        ).order_by("number", "title")
-        goals = LearningGoal.objects.filter(module__in=modules).select_related("module")
-        states = links.states(modules, on=timezone.localdate(self.now))
-        found: dict[ModulePage, list[str]] = {}
-        for goal in goals.order_by("module__number", "module__title", "sort_order"):
-            if states[goal.pk].state is links.State.TO_REVIEW:
-                found.setdefault(goal.module, []).append(str(states[goal.pk].criterion))
+        return own_reviews.rows(self.user, on=timezone.localdate(self.now))
+
+
+class OpenRemarks(Waiting):
+    """What was said about drafts in consultation; since when it waits stands beside it."""
+
+    heading = _("Remarks without an answer")
+    icon = "comment"
+    order = 34
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        waiting = Remark.objects.editable_by(self.user, timezone.localdate(self.now)).filter(
+            state=Remark.State.OPEN, edition__state=Edition.State.CONSULTATION
+        )
         return [
             Row(
-                reverse("wagtailadmin_pages:edit", args=[module.pk]),
-                module.title,
-                ", ".join(dict.fromkeys(keys)),
-                tag=_("to review"),
+                f"{reverse('edition_consultation', args=[remark.edition_id])}#remark-{remark.pk}",
+                gettext("%(key)s in the draft %(edition)s")
+                % {"key": remark.key, "edition": remark.edition},
+                Truncator(remark.text).chars(80),
+                at=remark.at,
             )
-            for module, keys in found.items()
+            for remark in waiting.select_related("edition").order_by("at", "pk")[: SHOWN + 1]
+        ]
+
+
+class Drafts(Waiting):
+    """For whoever is asked, not for the centre, which asks."""
+
+    heading = _("Drafts you are asked about")
+    icon = "comment"
+    order = 12
+    more_url_name = "cohorts:consultations"
+
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                reverse("cohorts:consultation", args=[one.edition.key]),
+                gettext("Draft %(key)s of the standards") % {"key": one.edition.key},
+                one.time_left,
+                day=one.until,
+            )
+            for one in asked.waiting_for(self.user, timezone.localdate(self.now))
         ]
 
 
@@ -280,6 +297,26 @@ class Agreements(Waiting):
 
     def rows(self) -> list[Row]:
         return open_findings.agreements(self.user, on=timezone.localdate(self.now))
+
+
+class DecisionsToMake(Waiting):
+    heading = _("Decisions about courses that wait")
+    icon = "tasks"
+    order = 32
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        return open_decisions.to_decide(self.user, on=timezone.localdate(self.now))
+
+
+class DecisionsMade(Waiting):
+    heading = _("What the competence centre decided about your courses")
+    icon = "tasks"
+    order = 33
+    more_url_name = "edition:index"
+
+    def rows(self) -> list[Row]:
+        return open_decisions.about_own_courses(self.user, on=timezone.localdate(self.now))
 
 
 class Opening(Waiting):
@@ -357,9 +394,13 @@ class Learning(Waiting):
 PANELS: tuple[type[Waiting], ...] = (
     Opening,
     Requests,
+    Drafts,
     Barriers,
     Offers,
     Lines,
+    OpenRemarks,
+    DecisionsToMake,
+    DecisionsMade,
     Reviews,
     ChangedOriginals,
     Proposals,

@@ -1,7 +1,8 @@
 """What the gallery shows: invented people, places and numbers, in scripts that hurt."""
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.domain.balance import Balance, Forecast, Status
 from cohorts.domain.balance import Row as BalanceRow
 from cohorts.domain.districts import District
+from cohorts.domain.feedback import CHOSEN, Counted, Value
 from cohorts.domain.plan_times import Slot, lay
 from cohorts.domain.rosters import Entry
 from cohorts.domain.seats import Seats
@@ -90,6 +92,8 @@ def samples() -> dict[str, Any]:
         "page_tags": (("Ausgabe 2025", "sea"), ("3 bis 4 UE", ""), ("zu prüfen", "magenta")),
         "criterion": CRITERION,
         "may_criterion": MAY_CRITERION,
+        "corrigenda": CORRIGENDA,
+        "became": BECAME,
         "modules": MODULES,
         "proposed_at": gallery_findings.PROPOSED_AT,
         "results": tuple(gallery_findings.results()),
@@ -104,8 +108,15 @@ def samples() -> dict[str, Any]:
         "poster": Poster("", POSTER, square(POSTER), _at(24, 11, 18).date()),
         "step": STEP,
         "turnouts": _turnouts(),
+        "counted": tuple(_counted()),
         "evening": tuple(_evening()),
     }
+
+
+def _counted() -> Iterator[Counted]:
+    """One question with every answer, one on which all agree."""
+    for question, numbers in zip(CHOSEN, ((9, 4, 1, 1), (0, 5, 0, 0)), strict=True):
+        yield Counted(question, tuple(zip(Value, numbers, strict=True)))
 
 
 def _tiles() -> list[Tile]:
@@ -323,6 +334,15 @@ MAY_CRITERION = {
     "level_text": "Kann",
     "statement": "Träger nennen eine Ansprechperson, die auch abends erreichbar ist.",
 }
+CORRIGENDA = ({"dated_on": date(2025, 3, 3), "text": "Lies: „ihrer Rolle“ statt „ihre Rolle“."},)
+BECAME = (
+    {
+        "edition": "2027",
+        "label": "geteilt",
+        "has_effect": True,
+        "into": [{"key": "GR-2", "url": "#aenderung"}, {"key": "GR-5", "url": "#aenderung"}],
+    },
+)
 MODULES = (
     {"title": "Modul 3, Rolle und Aufgaben", "url": "#aenderung"},
     {"title": "Modul 8, Grenzen", "url": "#aenderung"},

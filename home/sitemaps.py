@@ -114,6 +114,7 @@ NOT_FOR_ROBOTS = (
     "/admin/",
     "/calendar/me/",
     "/demo/",
+    "/anhoerung/",
     "/anmeldung/",
     "/anwesenheit/",
     "/barriere-melden/?",

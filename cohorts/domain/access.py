@@ -4,12 +4,17 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cohorts.models import Session, SignUp
+from cohorts.models import Carrier, Session, SignUp
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from home.models import User
+
+
+def keeps_standards(user: "User | AnonymousUser") -> bool:
+    """Drafts, what is said about them, and totals over all carriers are the centre's only."""
+    return Carrier.objects.coordinated_by(user).filter(is_centre=True).exists()
 
 
 def sees_online_address(*, user: "User | AnonymousUser", session: Session) -> bool:

@@ -99,6 +99,9 @@ def _move_sign_ups(keep: Participant, other: Participant, locked: Iterable[Pool]
             if places[0].agreed_at is None and double.agreed_at is not None:
                 places[0].agreed_at = double.agreed_at
                 places[0].save(update_fields=["agreed_at"])
+            if double.feedback_given:  # one person answers once
+                places[0].feedback_given = True
+                places[0].save(update_fields=["feedback_given"])
             pool.put(double, SignUp.State.CANCELLED)
             ended.append(double.pk)
     SignUp.objects.filter(participant=other).update(participant=keep)

@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cohorts.domain import calendars, review_letters, staff_letters, writing
+from cohorts.domain import (
+    calendars,
+    consultation_letters,
+    decision_letters,
+    review_letters,
+    staff_letters,
+    writing,
+)
 from cohorts.domain.consents import lacks_guardian
 from cohorts.domain.seats import active_sign_up, dates_of, rank
 from cohorts.domain.sign_up_links import token
@@ -38,6 +45,10 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
         return staff_letters.is_pointless(message, now=now)
     if message.kind in review_letters.KINDS:
         return review_letters.is_pointless(message, now=now)
+    if message.kind in consultation_letters.KINDS:
+        return consultation_letters.is_pointless(message, now=now)
+    if message.kind in decision_letters.KINDS:
+        return decision_letters.is_pointless(message, now=now)
     if message.kind in STATE_TOLD:
         return _sign_up_moved_on(message, now)
     if message.kind == "cohort_cancelled":
@@ -54,6 +65,10 @@ def compose(message: Message, *, now: datetime) -> Letter:
         return staff_letters.compose(message)
     if message.kind in review_letters.KINDS:
         return review_letters.compose(message, now=now)
+    if message.kind in consultation_letters.KINDS:
+        return consultation_letters.compose(message, now=now)
+    if message.kind in decision_letters.KINDS:
+        return decision_letters.compose(message, now=now)
     sign_up = message.sign_up or _sign_up_behind(message, SignUp.ACTIVE)
     if sign_up is None:
         raise LookupError(f"Message {message.uuid} belongs to no sign-up.")

@@ -31,6 +31,9 @@ KINDS = (
     "membership_ends",
     "barrier_reported",
     "standards_adopted",
+    "consultation_opened",
+    "remark_answered",
+    "decision_made",
 )
 
 

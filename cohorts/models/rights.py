@@ -191,9 +191,9 @@ BEYOND = frozen(
             R.OPERATOR: {VIEW, ADD, CHANGE, PUBLISH},
         },
         "MethodCard": {R.TEACHER: {VIEW, ADD, CHANGE}, R.CENTRE: {VIEW, ADD, CHANGE}},
+        # A draft; what was adopted is public.
         "Edition": {
-            R.TEACHER: {VIEW},
-            R.COORDINATOR: {VIEW},
+            R.CONSULTED: {VIEW},
             R.CENTRE: {VIEW, CHANGE, PUBLISH},
             R.OPERATOR: {VIEW},
         },

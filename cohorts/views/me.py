@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cohorts.domain import calendar_links, consents, people
+from cohorts.domain import asked, calendar_links, consents, people
 from cohorts.forms import LanguageForm, OwnDataForm, languages
 from cohorts.models import CalendarLink, Consent, Membership, Participant, SessionTrainer
 from cohorts.views import found, own
@@ -39,13 +39,17 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
     link = calendar_links.link_for(user=request.user)
     path = reverse("calendar:me", args=[link.token])
     memberships = _memberships(request, now)
+    drafts = asked.drafts(request.user, today)
     return render(
         request,
         "cohorts/me.html",
         {
             "participant": participant,
             "found": found.count(request),
+            "waiting": [draft for draft in drafts if draft.may_remark],
+            "was_asked": bool(drafts),
             "sign_ups": sign_ups,
+            "asked": own.asked(participant, now) if participant else [],
             "balances": [one for one in sign_ups if one.balance and one.balance.has_plan],
             "rows": own.dates(participant, sign_ups, now, may_sign_off=True) if participant else [],
             "is_minor": participant is not None and consents.is_minor(participant, today),

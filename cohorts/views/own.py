@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cohorts.domain import absence, balance, seats
+from cohorts.domain import absence, balance, feedback, seats
 from cohorts.domain.balance import Balance
-from cohorts.models import Participant, Session, SignUp
+from cohorts.models import Cohort, Participant, Session, SignUp
 from cohorts.views import rows
 from cohorts.views.rows import Row
 from cohorts.views.sign_up import result_link
@@ -46,6 +47,23 @@ def sign_ups(participant: Participant, now: datetime) -> list[OwnSignUp]:
     return [
         OwnSignUp(one, result_link(one), ranks.get(one.pk, 0), balances.get(one.pk))
         for one in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A course about which the person is asked, and where."""
+
+    cohort: Cohort
+    link: str
+
+
+def asked(participant: Participant, now: datetime, *, code: str = "") -> list[Asked]:
+    """`code`: of the letter by which somebody is in who is not signed in."""
+    name = "cohorts:personal_feedback" if code else "cohorts:my_feedback"
+    return [
+        Asked(row.cohort, reverse(name, args=[code, row.pk] if code else [row.pk]))
+        for row in feedback.asked(participant, now=now)
     ]
 
 

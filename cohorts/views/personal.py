@@ -30,13 +30,18 @@ def personal(request: HttpRequest, code: str) -> HttpResponse:
         response: HttpResponse = HttpResponseRedirect(request.path)
     else:
         personal_links.use(participant=participant, now=now)
-        response = _page(request, participant)
+        response = _page(request, participant, code)
+    return unlisted(response)
+
+
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """The address opens the page: no search engine and no other house may learn it."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"
     return response
 
 
-def _page(request: HttpRequest, participant: Participant) -> HttpResponse:
+def _page(request: HttpRequest, participant: Participant, code: str) -> HttpResponse:
     now = timezone.now()
     sign_ups = own.sign_ups(participant, now)
     return render(
@@ -45,6 +50,7 @@ def _page(request: HttpRequest, participant: Participant) -> HttpResponse:
         {
             "participant": participant,
             "sign_ups": sign_ups,
+            "asked": own.asked(participant, now, code=code),
             "balances": [one for one in sign_ups if one.balance and one.balance.has_plan],
             "rows": own.dates(participant, sign_ups, now, may_sign_off=False),
         },

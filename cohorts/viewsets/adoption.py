@@ -5,13 +5,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cohorts.domain import adoption
-from curriculum.domain import editions
+from cohorts.models import Remark
+from curriculum.domain import workbench
 from curriculum.models import Edition
 
 
@@ -59,7 +61,9 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "form": form,
-        "missing": editions.missing(edition),
+        "missing": workbench.spread_out(edition).missing,
+        "unanswered": edition.remarks.filter(state=Remark.State.OPEN).count(),
+        "workbench": reverse("edition_workbench", args=[edition.pk]),
         "page_title": _("Adopt"),
         "page_subtitle": edition.key,
         "header_icon": "lock",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from cohorts.domain import cohort_life, pins, turnout
+from cohorts.domain import cohort_life, feedback, pins, turnout
 from cohorts.models import Carrier, Cohort, SignUp
 from cohorts.viewsets import finding
 from cohorts.viewsets.cohort_form import CohortForm
@@ -75,12 +75,14 @@ class CohortWithSessions:
             Cohort.State.DRAFT,
             Cohort.State.PUBLISHED,
         )
+        now = timezone.now()
         return (
             context
             | finding.listed(cohort, self.request.user)
             | {
                 "plan": plan_of(cohort, self.request.user),
-                "turnouts": turnout.of_course(self.request.user, cohort, now=timezone.now()),
+                "turnouts": turnout.of_course(self.request.user, cohort, now=now),
+                "feedback": feedback.shown_results(cohort, self.request.user, now=now),
                 "add_session_url": may_plan and f"{reverse('session:add')}?cohort={cohort.pk}",
                 "sign_ups_url": self.request.user.has_perm("cohorts.view_signup")
                 and f"{reverse('signup:index')}?cohort={cohort.pk}",

@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from cohorts.domain.log import values_for
+from cohorts.models import LogEntry
 from cohorts.viewsets.shown import in_words
 
 
@@ -34,6 +35,14 @@ class ValuesColumn(Column):
 
 class HistoryView(generic.HistoryView):
     """Reasons stand beside what was done (see `LogEntry.message`)."""
+
+    def get_base_queryset(self) -> "models.QuerySet[LogEntry]":
+        """Without the entries that say when somebody answered after a course.
+
+        The hour would tell who it was, and their number how many.
+        """
+        entries: models.QuerySet[LogEntry] = super().get_base_queryset()
+        return entries.exclude(action="cohorts.feedback")
 
     @cached_property
     def values(self) -> dict[int, list[tuple[str, str, str]]]:

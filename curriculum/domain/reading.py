@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from curriculum.domain import links
-from curriculum.domain.links import LinkState, Service
+from curriculum.domain import afterwards, corrigenda, links, outcomes
+from curriculum.domain.afterwards import Owner
+from curriculum.domain.links import Service
+from curriculum.domain.outcomes import Outcome
 from curriculum.domain.succession import Redline, redline
 from curriculum.models import (
+    Corrigendum,
     Criterion,
     CriterionText,
     Edition,
@@ -29,6 +33,7 @@ class Change:
     step: Succession
     old: str
     new: str
+    corrigenda: tuple[Corrigendum, ...] = ()  # of the earlier wording
 
     @property
     def before(self) -> Criterion | None:
@@ -57,13 +62,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ReadCriterion:
-    """A criterion with its wording, the changes that led to it and the modules that teach it."""
+    """A criterion with its wording, where it came from, what became of it, and who teaches it."""
 
     criterion: Criterion
     text: CriterionText | None
     reader: str  # the language of whoever reads
     changes: tuple[Change, ...] = ()
     services: tuple[Service, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()  # in the next adopted edition
+    corrigenda: tuple[Corrigendum, ...] = ()
+    amended_on: date | None = None  # the translation that is read, after the adoption
 
     @property
     def key(self) -> str:
@@ -112,6 +120,7 @@ class ReadStandard:
     reader: str
     criteria: tuple[ReadCriterion, ...]
     dropped: tuple[Change, ...] = ()
+    amended_on: date | None = None  # the translation of the title, after the adoption
 
     @property
     def key(self) -> str:
@@ -190,17 +199,21 @@ def read(standard: Standard, language: str) -> ReadStandard:
     """One standard with everything. The number of queries grows with editions only."""
     criteria = _criteria([standard])
     steps = _steps(standard, criteria)
+    wanted = _compared(steps) | {criterion.pk for criterion in criteria}
     texts = list(
-        CriterionText.objects.filter(
-            criterion__in=_compared(steps) | {criterion.pk for criterion in criteria},
-            language__in=[NORMATIVE, language],
-        )
+        CriterionText.objects.filter(criterion__in=wanted, language__in=[NORMATIVE, language])
     )
-    changes = _with_wordings(steps, texts)
+    mended = corrigenda.beside(wanted)
+    changes = [
+        replace(change, corrigenda=tuple(mended.get(change.step.from_criterion_id or 0, ())))
+        for change in _with_wordings(steps, texts)
+    ]
     services = _in_language(
         links.serving(criteria, edition=standard.edition, with_drafts=False), language
     )
     wordings = _by_owner(texts, "criterion_id", language)
+    became = outcomes.of(criteria)
+    amended = _amended(standard, criteria, language)
     return ReadStandard(
         standard,
         _by_owner(standard.texts.all(), "standard_id", language).get(standard.pk),
@@ -212,10 +225,26 @@ def read(standard: Standard, language: str) -> ReadStandard:
                 language,
                 tuple(c for c in changes if c.step.to_criterion_id == criterion.pk),
                 tuple(services[criterion.pk]),
+                became[criterion.pk],
+                tuple(mended[criterion.pk]),
+                amended.get((Criterion, criterion.pk)),
             )
             for criterion in criteria
         ),
         tuple(change for change in changes if change.step.to_criterion_id is None),
+        amended.get((Standard, standard.pk)),
+    )
+
+
+def _amended(standard: Standard, criteria: list[Criterion], language: str) -> dict[Owner, date]:
+    """German is not translated."""
+    if language == NORMATIVE:
+        return {}
+    return afterwards.amended(
+        edition=standard.edition,
+        standards=[standard.pk],
+        criteria=[criterion.pk for criterion in criteria],
+        language=language,
     )
 
 
@@ -286,12 +315,6 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
         ]
         for pk, found in services.items()
     }
-
-
-def changes_of(states: Iterable[LinkState]) -> dict[int, Change]:
-    """What is to be looked at, by the step's key: one query for any number of links."""
-    steps = {state.step.pk: state.step for state in states if state.step}.values()
-    return {change.step.pk: change for change in changes_into(steps)}
 
 
 def changes_into(steps: Iterable[Succession]) -> list[Change]:

@@ -1,12 +1,21 @@
 """The workbench: a whole edition as its editors see it, in a number of queries that never grows."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from curriculum.domain import drafting, editions, steps
+from curriculum.domain import corrigenda, drafting, editions, steps
 from curriculum.domain.editions import Missing
 from curriculum.domain.reading import Change, changes_into
-from curriculum.models import Criterion, CriterionText, Edition, Standard, StandardText, Succession
+from curriculum.models import (
+    Corrigendum,
+    Criterion,
+    CriterionText,
+    Edition,
+    Standard,
+    StandardText,
+    Succession,
+)
 from curriculum.models.frozen import NORMATIVE
 from curriculum.models.languages import offered
 
@@ -51,6 +60,7 @@ class Row:
     changes: list[Change]
     missing: list[Missing]
     failed: Failed | None = None
+    corrigenda: Sequence[Corrigendum] = ()
 
     @property
     def id(self) -> str:
@@ -187,9 +197,10 @@ def spread_out(
     texts: dict[int, dict[str, CriterionText]] = defaultdict(dict)
     for text in CriterionText.objects.filter(criterion__standard__edition=edition):
         texts[text.criterion_id][text.language] = text
-    into, dropped = _changes(edition)
+    mended = corrigenda.within([pk for pk in (edition.pk, edition.predecessor_id) if pk])
+    into, dropped = _changes(edition, mended)
     lacks = _Lacks([] if edition.is_adopted else editions.missing(edition))
-    anchors = _Anchors()
+    anchors = Anchors()
     headings = []
     for place in standards:
         here = failed if criterion is None and standard == place.pk else None
@@ -226,6 +237,7 @@ def spread_out(
                     into[own.pk],
                     lacks.of_criterion[own.pk],
                     here,
+                    mended[own.pk],
                 )
             )
     return _laid_open(Bench(edition, headings, headings, dropped, []), chosen, failed, lacks)
@@ -266,7 +278,7 @@ class _Lacks:
             self.of_standard[lack.standard].append(lack)
 
 
-class _Anchors:
+class Anchors:
     """The key where it is the only one on the page; keys are unique in their standard only."""
 
     def __init__(self) -> None:
@@ -281,7 +293,9 @@ class _Anchors:
         return found
 
 
-def _changes(edition: Edition) -> tuple[dict[int, list[Change]], list[Change]]:
+def _changes(
+    edition: Edition, mended: Mapping[int, Sequence[Corrigendum]]
+) -> tuple[dict[int, list[Change]], list[Change]]:
     """Steps into each criterion, and what was dropped, with both wordings."""
     into = Succession.objects.filter(to_criterion__standard__edition=edition)
     gone = Succession.objects.filter(
@@ -293,6 +307,10 @@ def _changes(edition: Edition) -> tuple[dict[int, list[Change]], list[Change]]:
         .order_by("from_criterion__standard__position", "from_criterion__position", "pk")
     )
     led: dict[int, list[Change]] = defaultdict(list)
+    found = [
+        replace(change, corrigenda=tuple(mended.get(change.step.from_criterion_id or 0, ())))
+        for change in found
+    ]
     for change in found:
         if change.step.to_criterion_id is not None:
             led[change.step.to_criterion_id].append(change)

@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, npgettext
 
 from curriculum.domain import links, workload
-from curriculum.domain.links import LinkState, Service
+from curriculum.domain.link_states import LinkState
+from curriculum.domain.links import Service
+from curriculum.domain.outcomes import Outcome
 from curriculum.domain.reading import ReadCriterion
 from curriculum.domain.workload import Plan, Workload
 from curriculum.models import (
@@ -76,6 +78,31 @@ def compared(criterion: ReadCriterion) -> dict[str, Any] | None:
         "kind": change.step.get_kind_display(),
         "url": f"{address}#{criterion.key}",
     }
+
+
+@register.simple_tag
+def became(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+    """What became of a wording in the next edition, with the way to its place there."""
+    return [
+        {
+            "edition": outcome.edition.key,
+            "label": outcome.label,
+            "has_effect": outcome.has_effect,
+            "into": [
+                {"key": criterion.key, "url": address_of(criterion)} for criterion in outcome.into
+            ],
+            "reason": "" if outcome.into else outcome.reason,
+        }
+        for outcome in outcomes
+    ]
+
+
+@register.filter
+def address_of(criterion: Criterion) -> str:
+    """The place of an adopted criterion, for ever: its standard's page, and its key there."""
+    standard = criterion.standard
+    page = reverse("curriculum:standard", args=[standard.edition.key, standard.key])
+    return f"{page}#{criterion.key}"
 
 
 @register.simple_tag

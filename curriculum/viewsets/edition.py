@@ -1,26 +1,31 @@
 """Editions of the standards: for reading, and drafts for working on."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from curriculum.domain import drafting, editions
+from curriculum.domain import corrigenda, drafting, editions
 from curriculum.models import Criterion, CriterionText, Edition
 from curriculum.models.frozen import NORMATIVE
+from curriculum.viewsets import progress
+
+if TYPE_CHECKING:
+    from home.models import User
 
 
 class RegisterViewSet(ModelViewSet):
@@ -49,12 +54,35 @@ class RegisterViewSet(ModelViewSet):
         return [p for p in super().get_urlpatterns() if p.name not in self.left_out]
 
 
+class DraftsStayInside:
+    """In front of each screen of editions: a draft is there for those who work on it only.
+
+    Whoever is asked about a draft reads it on a page of its own, not in the admin.
+    """
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        if "pk" in kwargs and not works_on_drafts(request.user):
+            get_object_or_404(Edition.objects.adopted(), pk=kwargs["pk"])
+        super().setup(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> models.QuerySet:
+        """The list, its search and its export; the entries of a history stay as they are."""
+        rows = super().get_base_queryset()
+        if rows.model is not Edition or works_on_drafts(self.request.user):
+            return rows
+        return rows.filter(state=Edition.State.ADOPTED)
+
+
+def works_on_drafts(user: "User") -> bool:
+    return user.has_perm("curriculum.change_criterion")
+
+
 class EditionIndexView(generic.IndexView):
     """Where each edition stands today follows from the dates of all of them: one query more."""
 
     @cached_property
     def columns(self) -> list[Column]:
-        if not self.request.user.has_perm("curriculum.change_criterion"):
+        if not works_on_drafts(self.request.user):
             return super().columns
         bench = Column("workbench", label=_("Workbench"), accessor=self.link_to_workbench)
         return [*super().columns, bench]
@@ -73,26 +101,31 @@ class EditionIndexView(generic.IndexView):
 
 
 class EditionInspectView(generic.InspectView):
-    """All criteria of an edition with their normative wording, in two queries."""
+    """All criteria of an edition with normative wording and corrigenda, in three queries."""
 
     page_title = _("View")
     template_name = "curriculum/admin/edition.html"
+
+    def get_field_label(self, field_name: str, field: models.Field) -> str:
+        return _("Digest") if field_name == "digest" else super().get_field_label(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         texts = CriterionText.objects.filter(language=NORMATIVE)
         criteria = (
             Criterion.objects.filter(standard__edition=self.object)
             .select_related("standard")
-            .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"))
+            .prefetch_related(models.Prefetch("texts", texts, to_attr="normative"), "corrigenda")
         )
-        may_keep = self.request.user.has_perm("curriculum.change_criterion")
+        may_keep = works_on_drafts(self.request.user)
         may_write = may_keep and not self.object.is_adopted
         newest = Edition.objects.newest_adopted() if may_keep else None
         return super().get_context_data(**kwargs) | {
             "criteria": criteria,
             "may_write": may_write,
             "may_keep": may_keep,
+            "may_correct": self.object.is_adopted and corrigenda.may_correct(self.request.user),
             "may_derive": newest == self.object and not hasattr(newest, "successor"),
+            "progress": progress.summary(self.object, self.request.user),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
 
@@ -121,7 +154,12 @@ class EditionViewSet(RegisterViewSet):
         "in_force_from",
         "minute_reference",
         "approver",
+        "digest",
     ]
+
+    def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
+        inside = type(f"Guarded{view_class.__name__}", (DraftsStayInside, view_class), {})
+        return super().construct_view(inside, **kwargs)
 
 
 class CriterionForm(forms.ModelForm):

@@ -5,8 +5,9 @@ from typing import Any
 
 from curriculum.domain import derivation, steps
 from curriculum.models import Criterion, Edition, Standard, Succession
+from home import roles
 from tests.factories import curriculum
-from tests.factories.cohorts import NOW, make_user
+from tests.factories.cohorts import NOW, make_carrier, make_coordinator, make_user
 
 Scene = dict[str, Any]
 
@@ -55,7 +56,20 @@ def emptied() -> Scene:
     return {"standard": standard}
 
 
+def misprinted() -> Scene:
+    derived()
+    by = make_coordinator(make_carrier(is_centre=True))
+    roles.sync(by, NOW.date())
+    return {
+        "criterion": Criterion.objects.get(standard__edition__key="2023", key="GR-1"),
+        "text": "Lies: Grenzen.",
+        "dated_on": NOW.date(),
+        "by": by,
+    }
+
+
 DEEDS: dict[str, Callable[[], Scene]] = {
+    "curriculum.domain.corrigenda.correct": misprinted,
     "curriculum.domain.derivation.derive": to_derive,
     "curriculum.domain.drafting.translate": lambda: of_draft(language="en", statement="x"),
     "curriculum.domain.drafting.translate_title": lambda: {

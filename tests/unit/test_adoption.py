@@ -4,15 +4,19 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.template import Engine
+from wagtail.models import ModelLogEntry
 
 from cohorts.domain import adoption, letters
-from cohorts.models import Message
+from cohorts.models import Cohort, CohortModule, Decision, Message
 from curriculum.domain import derivation, drafting, links, steps
 from curriculum.models import Criterion, Edition, ModulePage
+from curriculum.models.triggers import Trigger, postgresql_trigger, sqlite_trigger
 from home.models import User
-from tests.factories.cohorts import NOW, make_carrier, make_user
+from tests.factories.cohorts import NOW, make_carrier, make_cohort, make_sign_up, make_user
 from tests.factories.curriculum import Kind, make_adopted, make_criterion, make_edition, make_module
+from tests.factories.decisions import make_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +80,77 @@ def test_refused_adoption_tells_nobody(draft: Edition) -> None:
     assert told() == []
     draft.refresh_from_db()
     assert not draft.is_adopted
+
+
+def test_what_fails_in_the_last_step_leaves_nothing(draft: Edition) -> None:
+    """Everything is one transaction: dates, digest, log entry and letters."""
+    last = _trigger("cohorts_message", "there is no room for a letter")
+    for statement in last.statements:
+        _raw(statement)
+    before = ModelLogEntry.objects.count()
+
+    with pytest.raises(IntegrityError, match="no room"):
+        adopt(draft)
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.adopted_on, draft.in_force_from) == ("draft", None, None)
+    assert (draft.digest, draft.approver, draft.minute_reference) == ("", "", "")
+    assert ModelLogEntry.objects.count() == before
+    assert told() == []
+
+
+def _trigger(table: str, message: str) -> Trigger:
+    if connection.vendor == "postgresql":
+        return postgresql_trigger("full_house", table, "insert", "true", message)
+    return sqlite_trigger("full_house", table, "insert", "1", message)
+
+
+def _raw(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.fixture
+def course(draft: Edition) -> Cohort:
+    """A running course with two people that teaches the wording which 2027 changes."""
+    cohort = make_cohort(title="Grundkurs")
+    for title in ("Grenzen üben", "Unberührt"):
+        CohortModule.objects.create(
+            cohort=cohort, module=ModulePage.objects.get(title=title), planned_minutes=90
+        )
+    for _ in range(2):
+        make_sign_up(cohort)
+    untouched = make_cohort(title="Anderer Kurs")
+    CohortModule.objects.create(
+        cohort=untouched, module=ModulePage.objects.get(title="Unberührt"), planned_minutes=90
+    )
+    return cohort
+
+
+def test_each_touched_course_waits_for_a_decision(draft: Edition, course: Cohort) -> None:
+    adopted = adopt(draft)
+
+    opened = Decision.objects.values_list("edition", "cohort", "people", "taught", "opened_at")
+    assert list(opened) == [(adopted.pk, course.pk, 2, 0, NOW)]
+    assert Decision.objects.undecided().count() == 1
+
+
+def test_refused_adoption_opens_no_decision(draft: Edition, course: Cohort) -> None:
+    with pytest.raises(ValidationError):
+        adopt(draft, minute_reference=" ")
+
+    assert not Decision.objects.exists()
+
+
+def test_adoption_that_breaks_off_leaves_nothing(draft: Edition, course: Cohort) -> None:
+    """The last step fails because a decision stands there already: all of it is undone."""
+    make_decision(course, edition=draft)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        adopt(draft)
+
+    draft.refresh_from_db()
+    assert (draft.is_adopted, draft.digest, told(), Decision.objects.count()) == (False, "", [], 1)
 
 
 def test_letter_names_the_modules_to_review(draft: Edition) -> None:

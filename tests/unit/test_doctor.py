@@ -10,7 +10,15 @@ from django.db import connection
 
 from cohorts.domain import doctor
 from cohorts.models import Attendance, CohortModule, Message, Participant, Session
-from curriculum.models import Edition, triggers
+from curriculum.models import (
+    Corrigendum,
+    Criterion,
+    CriterionText,
+    Edition,
+    Standard,
+    StandardText,
+    triggers,
+)
 from tests.factories.cohorts import (
     NOW,
     make_cohort,
@@ -18,7 +26,13 @@ from tests.factories.cohorts import (
     make_session,
     make_sign_up,
 )
-from tests.factories.curriculum import make_adopted, make_criterion, make_edition, make_module
+from tests.factories.curriculum import (
+    make_adopted,
+    make_criterion,
+    make_edition,
+    make_module,
+    make_step,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,14 +81,51 @@ def test_missing_trigger_is_named():
     assert name in found
 
 
-def test_changed_wording_of_an_adopted_edition_is_named():
-    edition = make_edition("2025")
-    make_criterion(edition)
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Edition, {"digest": "0" * 64}),
+        (Edition, {"key": "2026"}),
+        (Standard, {"key": "GX"}),
+        (StandardText, {"title": "Anders"}),
+        (StandardText, {"introduction": "Anders."}),
+        (Criterion, {"level": "may"}),
+        (Criterion, {"key": "GR-9"}),
+        (CriterionText, {"statement": "Anders."}),
+        (CriterionText, {"explanation": "Anders."}),
+    ],
+)
+def test_edition_that_was_changed_in_spite_of_its_triggers_is_named(model, change):
+    before = make_edition("2023")
+    old = make_criterion(before)
+    make_adopted(before, date(2023, 1, 1))
+    edition = make_edition("2025", predecessor=before)
+    make_step(old, make_criterion(edition))
     make_adopted(edition, date(2025, 1, 1))
+    sound = faults()
     triggers.remove(connection)
-    Edition.objects.filter(pk=edition.pk).update(digest="0" * 64)
+    model.objects.filter(pk=model.objects.order_by("pk").last().pk).update(**change)
     triggers.install(connection)
 
+    assert sound == {}
+    named = "2026" if change == {"key": "2026"} else "2025"
+    assert faults() == {"digests": (named,)}
+
+
+def test_order_and_corrigenda_of_an_adopted_edition_in_its_digest():
+    """Criteria that changed places are named; a corrigendum and a translation are no change."""
+    edition = make_edition("2025")
+    first = make_criterion(edition, "GR-1")
+    make_criterion(edition, "GR-2")
+    make_adopted(edition, date(2025, 1, 1))
+    Corrigendum.objects.create(criterion=first, dated_on=date(2025, 2, 1), text="Lies: so.")
+    CriterionText.objects.create(criterion=first, language="en", statement="Limits.")
+    sound = faults()
+    triggers.remove(connection)
+    Criterion.objects.filter(pk=first.pk).update(position=7)
+    triggers.install(connection)
+
+    assert sound == {}
     assert faults() == {"digests": ("2025",)}
 
 

@@ -91,7 +91,7 @@ def test_deleting_a_page_leaves_its_entries(home_page: HomePage) -> None:
 def test_all_triggers_are_there(db: None) -> None:
     expected = {
         f"cohorts_append_only_{name}_{operation}"
-        for name in ("logentry", "modellogentry", "pagelogentry")
+        for name in ("logentry", "modellogentry", "pagelogentry", "corrigendum")
         for operation in (
             ("update", "delete", "truncate")
             if connection.vendor == "postgresql"

@@ -14,9 +14,10 @@ from uuid import UUID, uuid5
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from curriculum.domain import editions, links
+from curriculum.domain import afterwards, corrigenda, editions, links
 from curriculum.domain.editions import Standing, Status
 from curriculum.models import (
+    Corrigendum,
     Criterion,
     CriterionText,
     Edition,
@@ -154,7 +155,7 @@ def frameworks(*, on: date) -> list[Framework]:
 
 
 class _Rows:
-    """All rows of these editions, by their owner: five queries."""
+    """All rows of these editions, by their owner: seven queries."""
 
     def __init__(self, of: Iterable[Edition]) -> None:
         within = {edition.pk for edition in of}
@@ -178,6 +179,12 @@ class _Rows:
         for step in steps.select_related("from_criterion", "to_criterion__standard"):
             if step.to_criterion is not None:
                 self.steps[step.to_criterion.standard.edition_id].append(step)
+        self.corrigenda = corrigenda.within(within)
+        self.written = afterwards.last_changes()
+
+    def changed(self, row: Standard | Criterion, language: str, adopted: datetime) -> datetime:
+        """What was written before the adoption was adopted with it."""
+        return max(adopted, self.written.get(((type(row), row.pk), language), adopted))
 
 
 def _by_owner(owner: str, texts: Iterable[object]) -> dict[int, dict[str, object]]:
@@ -206,18 +213,18 @@ def _edition(standing: Standing, rows: _Rows) -> Framework:
     def add(item: Item, parent: Node, position: int, translations: Iterable[Item]) -> None:
         items.append(item)
         associations.append(Association("isChildOf", item.node, parent, OUTLINE, changed, position))
-        for translation in translations:
-            items.append(translation)
+        for other in translations:
+            items.append(other)
             associations.append(
-                Association("isTranslationOf", translation.node, item.node, TRANSLATIONS, changed)
+                Association("isTranslationOf", other.node, item.node, TRANSLATIONS, other.changed)
             )
 
     for place, standard in enumerate(rows.standards[edition.pk], start=1):
-        texts = _standard_items(standard, rows.titles[standard.pk], changed)
+        texts = _standard_items(standard, rows, changed)
         heading = next(texts)
         add(heading, shell.node, place, texts)
         for number, criterion in enumerate(rows.criteria[standard.pk], start=1):
-            texts = _criterion_items(criterion, rows.wordings[criterion.pk], changed)
+            texts = _criterion_items(criterion, rows, changed)
             add(next(texts), heading.node, number, texts)
     associations += [
         Association(
@@ -231,13 +238,17 @@ def _edition(standing: Standing, rows: _Rows) -> Framework:
         for step in rows.steps[edition.pk]
         if step.from_criterion and step.to_criterion
     ]
-    return replace(shell, items=tuple(items), associations=tuple(associations))
+    return replace(
+        shell,
+        items=tuple(items),
+        associations=tuple(associations),
+        changed=max([changed, *(item.changed for item in items)]),
+    )
 
 
-def _standard_items(
-    standard: Standard, texts: Mapping[str, object], changed: datetime
-) -> Iterator[Item]:
+def _standard_items(standard: Standard, rows: _Rows, adopted: datetime) -> Iterator[Item]:
     """The German heading first, then its translations."""
+    texts = rows.titles[standard.pk]
     for language in _german_first(texts):
         text = texts.get(language)
         yield Item(
@@ -247,25 +258,32 @@ def _standard_items(
             statement=getattr(text, "title", "") or standard.key,
             explanation=getattr(text, "introduction", ""),
             language=language,
-            changed=changed,
+            changed=rows.changed(standard, language, adopted),
         )
 
 
-def _criterion_items(
-    criterion: Criterion, texts: Mapping[str, object], changed: datetime
-) -> Iterator[Item]:
+def _criterion_items(criterion: Criterion, rows: _Rows, adopted: datetime) -> Iterator[Item]:
+    """A corrigendum mends the German wording, so it stands in the notes to that."""
+    texts = rows.wordings[criterion.pk]
+    beside = [_in_words(corrigendum) for corrigendum in rows.corrigenda[criterion.pk]]
     for language in _german_first(texts):
         text = texts.get(language)
+        notes = [getattr(text, "explanation", ""), *(beside if language == NORMATIVE else ())]
         yield Item(
             id=_in(language, criterion.uuid),
             type=CRITERION,
             code=criterion.key,
             statement=getattr(text, "statement", "") or criterion.key,
-            explanation=getattr(text, "explanation", ""),
+            explanation="\n\n".join(part for part in notes if part),
             language=language,
-            changed=changed,
+            changed=rows.changed(criterion, language, adopted),
             own={"bindingLevel": criterion.level},
         )
+
+
+def _in_words(corrigendum: Corrigendum) -> str:
+    dated = _("Corrigendum of %(day)s") % {"day": corrigendum.dated_on.isoformat()}
+    return f"{dated}: {corrigendum.text}"
 
 
 def _german_first(texts: Mapping[str, object]) -> list[str]:

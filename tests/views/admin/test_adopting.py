@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curriculum.domain import derivation, drafting
+from curriculum.domain.workbench import MANY
 from curriculum.models import Criterion, Edition
 from tests.factories.curriculum import make_adopted, make_criterion, make_edition, make_user
 from tests.views.admin.conftest import Estate, sign_in
@@ -45,12 +46,12 @@ def test_centre_adopts(as_centre: Client, draft: Edition) -> None:
     draft.refresh_from_db()
     assert f"{reverse('impact')}?edition=2027" in asked
     assert response.url == reverse("edition:inspect", args=[draft.pk])
-    assert (draft.is_adopted, draft.adopted_on, draft.in_force_from, draft.minute_reference) == (
+    assert (draft.is_adopted, draft.adopted_on, draft.in_force_from) == (
         True,
         date(2026, 3, 1),
         date(2027, 1, 1),
-        "TOP 3",
     )
+    assert (draft.minute_reference, draft.approver) == ("TOP 3", "Steuerkreis")
     assert as_centre.get(screen(draft)).url == response.url
 
 
@@ -60,6 +61,7 @@ def test_centre_adopts(as_centre: Client, draft: Edition) -> None:
         ({"adopted_on": "2026-03-03"}, "adopted_on"),  # tomorrow
         ({"in_force_from": "2026-02-28"}, "in_force_from"),
         ({"minute_reference": " "}, "minute_reference"),
+        ({"approver": " "}, "approver"),
         ({"adopted_on": "gestern"}, "adopted_on"),
     ],
 )
@@ -71,6 +73,22 @@ def test_wrong_date_is_refused_at_its_field(
     assert list(response.context["form"].errors) == [field]
     draft.refresh_from_db()
     assert not draft.is_adopted
+
+
+def test_what_is_missing_in_a_long_edition_leads_to_the_page_of_its_standard(
+    as_centre: Client, draft: Edition
+) -> None:
+    for number in range(2, MANY + 2):
+        make_criterion(draft, f"GR-{number}")
+    last = make_criterion(draft, "RO-1")
+
+    shown = as_centre.get(screen(draft)).text
+
+    bench = reverse("edition_workbench", args=[draft.pk])
+    address = f"{bench}?standard={last.standard_id}#RO-1"
+    assert f'href="{address}"' in shown
+    assert 'id="RO-1"' in as_centre.get(address).text
+    assert 'id="RO-1"' not in as_centre.get(bench).text
 
 
 def test_what_is_missing_stands_in_the_way(as_centre: Client, draft: Edition) -> None:
@@ -85,7 +103,10 @@ def test_what_is_missing_stands_in_the_way(as_centre: Client, draft: Edition) ->
     shown = as_centre.get(screen(draft)).text
     posted = as_centre.post(screen(draft), FIELDS)
 
-    assert "GR-1: " in shown
+    lack = "GR-1: Der Wortlaut ist anders, aber die Änderung ist nicht gekennzeichnet."
+    bench = reverse("edition_workbench", args=[draft.pk])
+    assert f'<li><a href="{bench}#GR-1">{lack}</a></li>' in shown
+    assert 'id="GR-1"' in as_centre.get(bench).text
     assert 'name="adopted_on"' not in shown
     assert posted.status_code == 200
     draft.refresh_from_db()

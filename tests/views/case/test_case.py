@@ -349,7 +349,7 @@ def test_answers_are_the_same_whoever_asks(
 @pytest.mark.parametrize("more", [0, 4])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [("CFDocuments", 11), ("CFPackages", 11), ("CFItems", 11), ("CFAssociations", 11)],
+    [("CFDocuments", 13), ("CFPackages", 13), ("CFItems", 13), ("CFAssociations", 13)],
 )
 def test_queries_do_not_grow(
     client: Client,

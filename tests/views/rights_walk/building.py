@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, Site, Task, Workflow
 
-from cohorts.models import MeetingIndexPage, Membership, SectionIndexPage
+from cohorts.models import MeetingIndexPage, Membership, Remark, SectionIndexPage
 from curriculum.models import Edition, MethodCard
 from home import roles
 from tests.factories.cohorts import (
@@ -53,6 +53,18 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
     draft = make_edition("2031")
     told["zqwording"] = Canary("zqwording", "Edition", LOOK)
     criterion = make_criterion(draft, "GR-1", "zqwording")
+    told["zqproposed"] = Canary("zqproposed", "Edition", LOOK)
+    consulted = make_edition("2033", state=Edition.State.CONSULTATION)
+    proposed = make_criterion(consulted, "GR-1", "zqproposed")
+    told["zqremark"] = Canary("zqremark", "Remark", LOOK)
+    Remark.objects.create(
+        edition=consulted,
+        criterion=proposed,
+        key="GR-1",
+        wording="zqproposed",
+        text="zqremark",
+        at=NOW,
+    )
     module = make_module(title="Grenzen achten")
     told["zqunpublished"] = Canary("zqunpublished", "ModulePage", LOOK)
     module.title = "zqunpublished"
@@ -66,6 +78,8 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
         meetings=meetings,
         draft_edition=draft,
         criterion=criterion,
+        consulted_edition=consulted,
+        proposed=proposed,
         method_card=MethodCard.objects.create(name="Standogramm", minutes=20, steps="Aufstellen"),
         collection=Collection.get_first_root_node(),
         site=Site.objects.get(),
@@ -100,7 +114,8 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             teaches=frozenset({"lahntoday"}),
             person=frozenset({"lahntrainer"}),
             links=("/calendar/me/zqlahncalendartrainer.ics",),
-            must_see=words("lahn", "course today person trainermail") | {"zqunpublished"},
+            must_see=words("lahn", "course today person trainermail remark answer")
+            | {"zqunpublished", "zqproposed"},
         ),
         Role(
             "coordinator",
@@ -114,7 +129,9 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             _deputy(lahn),
             coordinates=own["coordinates"],
             walks=("rhoen",),
-            must_see=words("lahn", "course today later person personmail caller place visited"),
+            must_see=words(
+                "lahn", "course today later person personmail caller place visited remark"
+            ),
         ),
         Role(
             "centre",
@@ -123,8 +140,8 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             is_centre=True,
             walks=("rhoen", "shared"),
             must_see=frozenset().union(
-                *(words(mark, "course today later coordinator draft") for mark in MARKS),
-                {"zqunpublished", "zqwording", "zqlahnvisited", "zqrhoentrainermail"},
+                *(words(mark, "course today later coordinator draft remark") for mark in MARKS),
+                {"zqunpublished", "zqwording", "zqremark", "zqlahnvisited", "zqrhoentrainermail"},
                 words("rhoen", "invited invitedmail finding findingnote"),
             ),
         ),
@@ -165,7 +182,7 @@ OF_A_CARRIER = words(
     "lahn",
     "course today later todayonline person personmail caller beyond place "
     "trainermail coordinator idle visited evening away reason why before invited "
-    "invitedmail finding findingnote",
+    "invitedmail remark answer finding findingnote",
 )
 
 

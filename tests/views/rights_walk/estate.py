@@ -14,11 +14,13 @@ from cohorts.models import (
     CalendarLink,
     CarrierSection,
     Cohort,
+    Consultation,
     Invitation,
     MeetingPage,
     Membership,
     Message,
     PersonalLink,
+    Remark,
     Retention,
     Substitution,
 )
@@ -61,6 +63,7 @@ def build(mark: str, shared: SimpleNamespace, told: dict[str, Canary]) -> Simple
     _people(here, word)
     _papers(here, word)
     _pages(here, word)
+    _said(here, word)
     return here
 
 
@@ -270,6 +273,27 @@ def _pages(here: SimpleNamespace, word: Any) -> None:
         reported_at=NOW,
     )
     here.document = Document.objects.create(title=f"Handblatt {mark}", file="documents/handout.txt")
+
+
+def _said(here: SimpleNamespace, word: Any) -> None:
+    """All three carriers are asked about one draft; each reads only what it said itself."""
+    asked = frozenset({here.mark})
+    Consultation.objects.create(
+        edition=here.consulted_edition, carrier=here.carrier, until=NOW.date(), opened_at=NOW
+    )
+    here.remark = Remark.objects.create(
+        edition=here.consulted_edition,
+        criterion=here.proposed,
+        key=here.proposed.key,
+        wording=word("remarked", "Remark", consulted=asked),
+        author=here.trainer,
+        carrier=here.carrier,
+        text=word("remark", "Remark", consulted=asked),
+        at=NOW,
+        state=Remark.State.ANSWERED,
+        answer=word("answer", "Remark", consulted=asked),
+        answered_at=NOW,
+    )
 
 
 def send_away(home: SimpleNamespace, host: SimpleNamespace, told: dict[str, Canary]) -> None:

@@ -1,0 +1,125 @@
+"""What became of the wordings of an edition in the next one, criterion by criterion.
+
+Only adopted editions count: what a draft makes of a wording is nobody's business yet.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+
+from curriculum.models import Criterion, Edition, Succession
+
+ADOPTED = Q(to_criterion__standard__edition__state=Edition.State.ADOPTED) | Q(
+    to_criterion=None, from_criterion__standard__edition__successor__state=Edition.State.ADOPTED
+)
+ENDS = ("from_criterion__standard__edition__successor", "to_criterion__standard__edition")
+IN_ORDER = (
+    "from_criterion__standard__position",
+    "from_criterion__position",
+    "from_criterion",
+    "kind",
+    "to_criterion__standard__position",
+    "to_criterion__position",
+    "pk",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One wording and what it has become. A new one comes from none, a dropped one is gone."""
+
+    edition: Edition  # the next one
+    kind: Succession.Kind
+    before: Criterion | None
+    into: tuple[Criterion, ...]
+    reason: str
+
+    @property
+    def label(self) -> str:
+        return str(self.kind.label)
+
+    @property
+    def has_effect(self) -> bool:
+        return self.kind in Succession.SUBSTANTIVE
+
+    @property
+    def is_news(self) -> bool:
+        """Whether a reader of the earlier edition learns something by it."""
+        return self.kind != Succession.Kind.UNCHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From one adopted edition to the next: everything that is not simply unchanged."""
+
+    before: Edition
+    after: Edition
+    kinds: tuple[tuple[str, int], ...]  # in words, and how many criteria
+    news: tuple[Outcome, ...]
+
+
+def of(criteria: Iterable[Criterion]) -> dict[int, tuple[Outcome, ...]]:
+    """What became of each criterion in the next adopted edition: one query."""
+    numbers = [criterion.pk for criterion in criteria]
+    found: dict[int, list[Outcome]] = {number: [] for number in numbers}
+    for outcome in _grouped(_steps().filter(from_criterion__in=numbers)):
+        if outcome.before is not None:
+            found[outcome.before.pk].append(outcome)
+    return {number: tuple(outcomes) for number, outcomes in found.items()}
+
+
+def turns(edition: Edition) -> tuple[Turn | None, Turn | None]:
+    """From the predecessor to this adopted edition, and from this one to the next: one query."""
+    steps = _steps().filter(
+        Q(to_criterion__standard__edition=edition)
+        | Q(to_criterion=None, from_criterion__standard__edition__successor=edition)
+        | Q(from_criterion__standard__edition=edition)
+        | Q(to_criterion__standard__edition__predecessor=edition)
+    )
+    since: list[Outcome] = []
+    until: list[Outcome] = []
+    for outcome in _grouped(steps):
+        (since if outcome.edition == edition else until).append(outcome)
+    return (
+        _turn(edition.predecessor, edition, since) if edition.predecessor else None,
+        _turn(edition, until[0].edition, until) if until else None,
+    )
+
+
+def _turn(before: Edition, after: Edition, outcomes: list[Outcome]) -> Turn:
+    """New criteria come last, as they have no place in the earlier edition."""
+    counted = Counter(outcome.kind for outcome in outcomes)
+    news = [outcome for outcome in outcomes if outcome.is_news]
+    return Turn(
+        before,
+        after,
+        tuple((str(kind.label), counted[kind]) for kind in Succession.Kind if counted[kind]),
+        tuple(sorted(news, key=lambda outcome: outcome.before is None)),
+    )
+
+
+def _steps() -> QuerySet[Succession]:
+    return Succession.objects.filter(ADOPTED).select_related(*ENDS).order_by(*IN_ORDER)
+
+
+def _grouped(steps: Iterable[Succession]) -> Iterable[Outcome]:
+    """What was split is one outcome in several criteria; every other step is one of its own."""
+    for (_source, kind, _own), found in groupby(
+        steps, lambda step: (step.from_criterion_id, step.kind, step.from_criterion_id or step.pk)
+    ):
+        together = list(found)
+        into = tuple(step.to_criterion for step in together if step.to_criterion)
+        first = together[0]
+        after = into[0].standard.edition if into else _successor(first)
+        reasons = dict.fromkeys(step.reason for step in together if step.reason)
+        yield Outcome(after, Succession.Kind(kind), first.from_criterion, into, " ".join(reasons))
+
+
+def _successor(dropped: Succession) -> Edition:
+    """Where a dropped criterion is missing."""
+    if dropped.from_criterion is None:
+        raise ValueError("a step without ends")  # the database refuses it
+    return dropped.from_criterion.standard.edition.successor
