@@ -17,7 +17,7 @@ from wagtail.models import Page
 from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS, adoption, consultation, finding, local_modules
+from cohorts.viewsets import VIEWSETS, adoption, consultation, decisions, finding, local_modules
 from cohorts.viewsets.scoped import CARRIERS_MENU
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("cohorts.withdraw_substitute", _("Withdraw a substitute"), _("Substitute withdrawn")),
         ("cohorts.close", _("Close attendance"), _("Attendance closed")),
         ("cohorts.correct", _("Correct attendance"), _("Attendance corrected")),
+        ("cohorts.decide", _("Decide what a course needs"), _("Decided what the course needs")),
+        ("cohorts.carry_out", _("Carry out a decision"), _("Decision carried out")),
         ("cohorts.open_section", _("Open section"), _("Own section opened")),
         ("cohorts.open_consultation", _("Open consultation"), _("Consultation opened")),
         ("cohorts.remark", _("Leave a remark"), _("Remark left")),
@@ -102,6 +104,7 @@ def register_admin_urls() -> list[URLPattern]:
     return [
         path("modules/own/", local_modules.local_modules, name="local_modules"),
         path("modules/<int:page>/adapt/", local_modules.adapt, name="module_adapt"),
+        path("standards/<int:pk>/decisions/", decisions.show, name="edition_decisions"),
         path("standards/<int:pk>/adopt/", adoption.adopt, name="edition_adopt"),
         path("standards/<int:pk>/consultation/", consultation.show, name="edition_consultation"),
     ]

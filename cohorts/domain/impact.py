@@ -46,10 +46,11 @@ class TouchedModule:
 
 @dataclass(frozen=True, slots=True)
 class TouchedCohort:
-    """A published cohort that teaches such a module, and how many hold a seat in it."""
+    """A cohort that teaches such a module, or did. Numbers of people, never who they are."""
 
     cohort: Cohort
-    people: int
+    people: int  # who hold a seat while it runs; 0 once it is over
+    taught: int  # who were present in it when any of the old wordings was taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Impact:
     kinds: tuple[tuple[str, int], ...]  # kind of change in words, how many criteria
     touches: tuple[Touch, ...]
     gaps: tuple[tuple[Criterion, str], ...]  # new criteria that no module serves, with wording
+    courses: tuple[TouchedCohort, ...]  # running ones, and all in which an old wording was taught
     modules: int
     cohorts: int
     people: int
@@ -105,15 +107,15 @@ def of(edition: Edition, *, carrier: Carrier | None = None) -> Impact:
     lines = links.forerunners(old)
     modules = _modules(lines)
     programmes = _programmes(modules)
-    cohorts = _cohorts(modules, carrier)
-    taught = _taught(lines, carrier)
+    taught = _Taught(lines, carrier)
+    cohorts = _Cohorts(modules, taught, carrier)
     touches = tuple(
         Touch(
             change,
             tuple(sorted(modules[pk], key=lambda touched: touched.order)),
             tuple(programmes[pk]),
             tuple(cohorts.of(modules[pk])),
-            len(taught[pk]),
+            len(taught.people[pk]),
         )
         for change in changes_into(with_effect)
         for pk in [change.step.from_criterion_id or 0]
@@ -127,10 +129,11 @@ def of(edition: Edition, *, carrier: Carrier | None = None) -> Impact:
         ),
         touches=touches,
         gaps=_gaps(steps),
+        courses=cohorts.all,
         modules=len({touched.module.pk for found in modules.values() for touched in found}),
-        cohorts=len(cohorts.cohorts),
+        cohorts=len(cohorts.running),
         people=cohorts.people,
-        taught=len(set[int]().union(*taught.values())),
+        taught=len(set[int]().union(*taught.people.values())),
     )
 
 
@@ -172,70 +175,83 @@ def _programmes(modules: Mapping[int, list[TouchedModule]]) -> dict[int, list[Pr
     }
 
 
-class _Cohorts:
-    """Published cohorts by the modules they teach, and who holds a seat in them."""
+class _Taught:
+    """Who was present when an old wording was taught, from what closed sessions keep."""
 
-    def __init__(self, modules: Iterable[int], carrier: Carrier | None) -> None:
-        taught = CohortModule.objects.filter(
-            module__in=modules, cohort__state=Cohort.State.PUBLISHED
+    def __init__(self, lines: Mapping[int, set[int]], carrier: Carrier | None) -> None:
+        every = set[int]().union(*lines.values())
+        numbers: dict[UUID, int] = dict(
+            Criterion.objects.filter(pk__in=every).values_list("uuid", "pk")
+        )
+        segments = Segment.objects.filter(taught__isnull=False)
+        if carrier is not None:
+            segments = segments.filter(session__cohort__organiser=carrier)
+        sessions: dict[int, set[int]] = defaultdict(set)  # criterion → sessions
+        cohorts: dict[int, int] = {}  # session → cohort
+        by_uuid = {str(uuid): pk for uuid, pk in numbers.items()}
+        for session, cohort, criteria in segments.values_list(
+            "session", "session__cohort", "taught__criteria"
+        ):
+            for kept in criteria or ():
+                if pk := by_uuid.get(kept["uuid"]):
+                    sessions[pk].add(session)
+                    cohorts[session] = cohort
+        present: dict[int, set[int]] = defaultdict(set)  # session → people
+        attended = Attendance.objects.filter(counted_minutes__gt=0, session__in=cohorts)
+        for session, participant in attended.values_list("session", "participant"):
+            present[session].add(participant)
+        # Old criterion → people, and cohort → people: each person once in each of them.
+        self.people = {
+            pk: set[int]().union(
+                *(present[session] for criterion in line for session in sessions[criterion])
+            )
+            for pk, line in lines.items()
+        }
+        self.by_cohort: dict[int, set[int]] = defaultdict(set)
+        for session, people in present.items():
+            self.by_cohort[cohorts[session]] |= people
+
+
+class _Cohorts:
+    """Published cohorts by the modules they teach, who holds a seat, and who was taught before."""
+
+    def __init__(
+        self,
+        modules: Mapping[int, list[TouchedModule]],
+        taught: _Taught,
+        carrier: Carrier | None,
+    ) -> None:
+        named = {touched.module.pk for found in modules.values() for touched in found}
+        teaching = CohortModule.objects.filter(
+            module__in=named, cohort__state=Cohort.State.PUBLISHED
         )
         if carrier is not None:
-            taught = taught.filter(cohort__organiser=carrier)
+            teaching = teaching.filter(cohort__organiser=carrier)
         self.by_module: dict[int, set[int]] = defaultdict(set)
-        for module, cohort in taught.values_list("module", "cohort"):
+        for module, cohort in teaching.values_list("module", "cohort"):
             self.by_module[module].add(cohort)
-        within = set[int]().union(*self.by_module.values())
-        held = SignUp.objects.filter(cohort__in=within, state__in=SignUp.HOLDING)
+        self.running = set[int]().union(*self.by_module.values())
+        touched = self.running | taught.by_cohort.keys()
+        held = SignUp.objects.filter(
+            cohort__in=touched, cohort__state=Cohort.State.PUBLISHED, state__in=SignUp.HOLDING
+        )
         self.holders: dict[int, set[int]] = defaultdict(set)
         for cohort, participant in held.values_list("cohort", "participant"):
             self.holders[cohort].add(participant)
-        self.cohorts = {
-            cohort.pk: TouchedCohort(cohort, len(self.holders[cohort.pk]))
-            for cohort in Cohort.objects.filter(pk__in=within).select_related("organiser")
-        }
+        found = Cohort.objects.filter(pk__in=touched).select_related("organiser")
+        self.all = tuple(
+            TouchedCohort(cohort, len(self.holders[cohort.pk]), len(taught.by_cohort[cohort.pk]))
+            for cohort in found.order_by("title", "pk")
+        )
 
     def of(self, modules: Iterable[TouchedModule]) -> list[TouchedCohort]:
         found = set[int]().union(*(self.by_module[touched.module.pk] for touched in modules))
-        return sorted((self.cohorts[pk] for pk in found), key=lambda touched: touched.cohort.title)
+        return [touched for touched in self.all if touched.cohort.pk in found]
 
     @property
     def people(self) -> int:
-        """Everybody once, who holds a seat in any of them."""
-        return len(set[int]().union(*self.holders.values()))
-
-
-def _cohorts(modules: Mapping[int, list[TouchedModule]], carrier: Carrier | None) -> _Cohorts:
-    named = {touched.module.pk for found in modules.values() for touched in found}
-    return _Cohorts(named, carrier)
-
-
-def _taught(lines: Mapping[int, set[int]], carrier: Carrier | None) -> dict[int, set[int]]:
-    """Per old criterion who was present when it was taught, from what closed sessions keep."""
-    every = set[int]().union(*lines.values())
-    numbers: dict[UUID, int] = dict(
-        Criterion.objects.filter(pk__in=every).values_list("uuid", "pk")
-    )
-    segments = Segment.objects.filter(taught__isnull=False)
-    if carrier is not None:
-        segments = segments.filter(session__cohort__organiser=carrier)
-    sessions: dict[int, set[int]] = defaultdict(set)  # criterion → sessions
-    by_uuid = {str(uuid): pk for uuid, pk in numbers.items()}
-    for session, criteria in segments.values_list("session", "taught__criteria"):
-        for kept in criteria or ():
-            if pk := by_uuid.get(kept["uuid"]):
-                sessions[pk].add(session)
-    present: dict[int, set[int]] = defaultdict(set)  # session → people
-    attended = Attendance.objects.filter(counted_minutes__gt=0)
-    for session, participant in attended.filter(
-        session__in=set[int]().union(*sessions.values())
-    ).values_list("session", "participant"):
-        present[session].add(participant)
-    return {
-        pk: set[int]().union(
-            *(present[session] for criterion in line for session in sessions[criterion])
-        )
-        for pk, line in lines.items()
-    }
+        """Everybody once, who holds a seat in any that runs and teaches such a module."""
+        return len(set[int]().union(*(self.holders[cohort] for cohort in self.running)))
 
 
 def _gaps(steps: Iterable[Succession]) -> tuple[tuple[Criterion, str], ...]:

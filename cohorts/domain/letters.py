@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cohorts.domain import (
     calendars,
     consultation_letters,
+    decision_letters,
     review_letters,
     staff_letters,
     writing,
@@ -46,6 +47,8 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
         return review_letters.is_pointless(message, now=now)
     if message.kind in consultation_letters.KINDS:
         return consultation_letters.is_pointless(message, now=now)
+    if message.kind in decision_letters.KINDS:
+        return decision_letters.is_pointless(message, now=now)
     if message.kind in STATE_TOLD:
         return _sign_up_moved_on(message, now)
     if message.kind == "cohort_cancelled":
@@ -64,6 +67,8 @@ def compose(message: Message, *, now: datetime) -> Letter:
         return review_letters.compose(message, now=now)
     if message.kind in consultation_letters.KINDS:
         return consultation_letters.compose(message, now=now)
+    if message.kind in decision_letters.KINDS:
+        return decision_letters.compose(message, now=now)
     sign_up = message.sign_up or _sign_up_behind(message, SignUp.ACTIVE)
     if sign_up is None:
         raise LookupError(f"Message {message.uuid} belongs to no sign-up.")

@@ -33,6 +33,7 @@ KINDS = (
     "standards_adopted",
     "consultation_opened",
     "remark_answered",
+    "decision_made",
 )
 
 

@@ -75,12 +75,13 @@ def seed_rooms(*, carriers: dict[str, Carrier], by: User, now: datetime) -> dict
 
 
 def seed_trainers(*, users: dict[str, User], carriers: dict[str, Carrier]) -> dict[str, User]:
-    """Who teaches: the trainer to look around as, a former guide, and two more elsewhere."""
+    """Who teaches: the trainer to look around as, a former guide, and others elsewhere."""
     trainers = {"tomasz": users["trainer"]}
     for key, name in (
         ("rahel", "Rahel Mengistu-Brandt"),
         ("jonas", "Jonas Feldbusch"),
         ("soraya", "Soraya Hohlbein"),
+        ("mirjam", "Mirjam Osei-Falk"),
     ):
         trainers[key] = User.objects.create_user(f"{key}@kursbuch.example", name=name)
     for key, carrier in (
@@ -89,6 +90,7 @@ def seed_trainers(*, users: dict[str, User], carriers: dict[str, Carrier]) -> di
         ("jonas", "lahn"),
         ("soraya", "centre"),
         ("rahel", "burgwald"),
+        ("mirjam", "habichtswald"),
     ):
         _appoint(trainers[key], carriers[carrier], Membership.Role.TRAINER)
     return trainers

@@ -24,6 +24,7 @@ SIX_DATES = (
 
 def seed(story: Story, *, trainee: User) -> None:
     _marburg(story, trainee)
+    _language_day(story)
     _online(story)
     _few_seats(story)
     _by_link(story)
@@ -50,6 +51,36 @@ def _marburg(story: Story, trainee: User) -> None:
     story.sign_up(cohort, group, -30, carrier="burgwald")
     first = cohort.sessions.order_by("starts_at")[0]
     story.hold(first, story.trainers["tomasz"], odd=group[1:3])
+
+
+def _language_day(story: Story) -> None:
+    """A day without programme before that course, for the same people; they are asked about it."""
+    saturday = story.next(SATURDAY, -18)
+    cohort = story.draft(
+        "burgwald",
+        -28,
+        title="Sprechen auf dem Amt",
+        slug="sprechen-auf-dem-amt",
+        lead="Ein Samstag zum Üben vor dem Grundkurs: fragen, nachfragen, zusammenfassen.",
+        programme=None,
+        capacity=8,
+    )
+    session = story.plan(
+        cohort,
+        "Sprechen auf dem Amt",
+        saturday,
+        time(10),
+        time(13, 15),
+        "-:90 b:15 -:90",
+        room="lesesaal",
+        trainers=[story.trainers["rahel"]],
+        written=-28,
+    )
+    story.publish(cohort, -27)
+    group = [story.learners[learner.name] for learner in MARBURG]
+    story.sign_up(cohort, group, -26, carrier="burgwald")
+    story.hold(session, story.trainers["rahel"])
+    story.close(cohort, story.at(saturday + 4))
 
 
 def _online(story: Story) -> None:

@@ -21,8 +21,8 @@ REGIONAL = (
 
 
 def seed(story: Story, *, trainee: Participant, guides: Sequence[Participant]) -> dict[str, Cohort]:
-    """All events. Returns the meetings by slug, for their documentation."""
-    meetings = {"vernetzungstreffen-grenzen": _boundaries(story)}
+    """All events of this and the last year. Returns the meetings by slug."""
+    meetings: dict[str, Cohort] = {}
     for number, (room, town, theme, days) in enumerate(REGIONAL, start=1):
         meetings[f"regionaltreffen-{number}"] = _meeting(
             story, f"regionaltreffen-{number}", town, theme, room, days, guides
@@ -40,7 +40,7 @@ def _event(story: Story, carrier: str, written: int, **fields: object) -> Cohort
     return story.draft(carrier, written, kind=Cohort.Kind.EVENT, **fields)
 
 
-def _boundaries(story: Story) -> Cohort:
+def boundaries(story: Story) -> Cohort:
     """The meeting at which the new wording of GR-2 was proposed."""
     day = date(2024, 3, 20)
     written = (day - story.on).days - 60

@@ -1,6 +1,6 @@
 """The modules of the demo: eight of the basic qualification, and those for active guides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wagtail.models import Locale
@@ -10,6 +10,7 @@ from home.demo.handouts import make_handout
 from home.demo.method_cards import card_numbers, seed_method_cards
 from home.demo.programmes import seed_programmes
 from home.demo.publishing import block, go_live, in_language, list_of, publish
+from home.demo.standard_texts import STEPS
 from home.demo.texts import boundaries_translated
 from home.demo.texts.modules_advanced import INTERPRETING, REFRESHER, TRAUMA
 from home.demo.texts.modules_frame import FRAME, TALKING
@@ -25,27 +26,30 @@ Criteria = dict[tuple[str, str], Criterion]
 
 
 def seed_modules(
-    *, by: User, home_page: HomePage, trainer: User | None = None, second: User | None = None
+    *,
+    by: User,
+    home_page: HomePage,
+    trainer: User | None = None,
+    second: User | None = None,
+    edition: str = "2025",
 ) -> dict[str, Any]:
-    """Modules and programmes below the start page, published.
+    """Modules and programmes below the start page, published, as they were under that edition.
 
     The standards must be there (`seed_standards`). Two modules were written for the wording of
-    2023 and wait for a review. Responsible are `trainer` and `second` in turn (`by`, where nobody
-    else is). Returns `modules` and `programmes` by slug.
+    2023 and wait for a review ever since. Responsible are `trainer` and `second` in turn (`by`,
+    where nobody else is). Returns `modules` and `programmes` by slug.
     """
     seed_method_cards()
     cards = card_numbers()
-    criteria = {
-        (criterion.standard.edition.key, criterion.key): criterion
-        for criterion in Criterion.objects.select_related("standard__edition")
-    }
+    criteria = _criteria()
     shelf = list_of(ModuleIndexPage, "Module", home_page, by)
     responsible = [trainer or by, second or trainer or by]
     modules: dict[str, ModulePage] = {}
     for turn, text in enumerate((*BASIC, *ADVANCED)):
         # The last of the basic ones is the trainer's own, because it waits for a review.
         who = responsible[0 if text in (ROLE, BOUNDARIES) else turn % 2]
-        modules[text.slug] = publish(shelf, _module(text, criteria, cards, who), by)
+        goals = _goals(text, criteria, min(text.edition, edition))
+        modules[text.slug] = publish(shelf, _module(text, goals, cards, who), by)
     for language, translation in (
         ("en", boundaries_translated.ENGLISH),
         ("ar", boundaries_translated.ARABIC),
@@ -62,8 +66,43 @@ def seed_modules(
     }
 
 
+def review_modules(modules: Mapping[str, ModulePage], *, by: User) -> None:
+    """All but two are published anew, with their goals for the wordings of the second edition."""
+    criteria = _criteria()
+    for text in (*BASIC, *ADVANCED):
+        if text.edition == "2025":
+            module = modules[text.slug]
+            module.learning_goals = _goals(text, criteria, text.edition)
+            go_live(module, {}, by)
+
+
+def _criteria() -> Criteria:
+    return {
+        (criterion.standard.edition.key, criterion.key): criterion
+        for criterion in Criterion.objects.select_related("standard__edition")
+    }
+
+
+def _goals(text: ModuleText, criteria: Criteria, edition: str) -> list[LearningGoal]:
+    """For the wordings of that edition: in the first one a goal names what its criterion was."""
+    before = {step.target: step.source for step in reversed(STEPS)}
+    keys = {
+        goal: goal.criterion if edition == text.edition else before[goal.criterion]
+        for goal in text.goals
+    }
+    return [
+        LearningGoal(
+            text=goal.text,
+            criterion=criteria[edition, key] if key else None,
+            depth=goal.depth,
+            sort_order=place,
+        )
+        for place, (goal, key) in enumerate(keys.items())
+    ]
+
+
 def _module(
-    text: ModuleText, criteria: Criteria, cards: dict[str, int], responsible: User
+    text: ModuleText, goals: list[LearningGoal], cards: dict[str, int], responsible: User
 ) -> ModulePage:
     return ModulePage(
         title=text.title,
@@ -83,15 +122,7 @@ def _module(
             ),
             block("trainer_note", text.note),
         ],
-        learning_goals=[
-            LearningGoal(
-                text=goal.text,
-                criterion=criteria[text.edition, goal.criterion],
-                depth=goal.depth,
-                sort_order=place,
-            )
-            for place, goal in enumerate(text.goals)
-        ],
+        learning_goals=goals,
     )
 
 

@@ -9,14 +9,19 @@ from home.demo.ways_in import (
     WayIn,
     to,
     to_course,
+    to_decisions,
+    to_feedback,
+    to_finding,
     to_inspect_course,
     to_list,
     to_minor,
     to_module,
     to_offer,
+    to_open_remark,
     to_person_on_paper,
     to_session,
     to_session_page,
+    to_workbench,
 )
 
 
@@ -53,6 +58,31 @@ ROLES = (
         "/admin/",
         (
             Try(
+                _("Open the draft of 2027 on the workbench."),
+                _("One criterion is not marked yet: the list at the top leads to it."),
+                to_workbench("2027"),
+            ),
+            Try(
+                _("Look at what adopting it would touch."),
+                _("Modules, running courses and people, before anything is decided."),
+                to("/admin/reports/impact/?edition=2027"),
+            ),
+            Try(
+                _("Answer a remark on the draft."),
+                _("Six carriers and two trainers are asked. Three remarks wait for an answer."),
+                to_open_remark("2027"),
+            ),
+            Try(
+                _("Decide on a proposal of the last meeting."),
+                _("It was discussed twice. Take it into the draft, or decline it with a reason."),
+                to_finding("Schule und Kita"),
+            ),
+            Try(
+                _("See what the edition of 2025 asked of the courses of that time."),
+                _("Two are settled. One counts down to its follow-up session."),
+                to_decisions("2025"),
+            ),
+            Try(
                 _("Read how GR-2 was reworded."),
                 _("Old and new wording in one text, and the meeting that proposed it."),
                 to("/standards/2025/GR/fassungen/"),
@@ -61,11 +91,6 @@ ROLES = (
                 _("Read what came out of the meeting on boundaries."),
                 _("Talks, workshops and results: this is where new wordings begin."),
                 to("/vernetzungstreffen/vernetzungstreffen-grenzen/"),
-            ),
-            Try(
-                _("Open module 8, which was written for the old wording."),
-                _("The links to the standards say what is to be reviewed, and by whom."),
-                to_module("grenzen-und-selbstfuersorge"),
             ),
             Try(
                 _("Look into the online course."),
@@ -112,6 +137,16 @@ ROLES = (
                 _("A personal code on paper opens the own dates."),
                 to_person_on_paper,
             ),
+            Try(
+                _("Read the draft of the standards, and leave a remark."),
+                _("What is to change stands beside what holds today. Only who is asked reads it."),
+                to("/anhoerung/2027/"),
+            ),
+            Try(
+                _("Read what people said after the course in spring 2025."),
+                _("Nobody knows who wrote it. One wish has become an idea to work on."),
+                to_inspect_course("basis-fruehjahr-2025"),
+            ),
         ),
     ),
     DemoRole(
@@ -142,6 +177,11 @@ ROLES = (
                 _("A criterion has changed: adapt the module, or say why it still fits."),
                 to_module("grenzen-und-selbstfuersorge"),
             ),
+            Try(
+                _("Leave a remark on the draft of the next standards."),
+                _("NE-2 is to become a must. Your module 7 teaches it."),
+                to("/anhoerung/2027/#NE-2"),
+            ),
         ),
     ),
     DemoRole(
@@ -171,6 +211,11 @@ ROLES = (
                 _("Take the dates into your own calendar."),
                 _("One link for ever; changes arrive by themselves."),
                 to("/mein/#kalender"),
+            ),
+            Try(
+                _("Say how the last course day was."),
+                _("Three questions. Nobody learns who answered what."),
+                to_feedback(TRAINEE_EMAIL),
             ),
             Try(
                 _("Open the page of your next session."),

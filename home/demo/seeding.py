@@ -14,15 +14,20 @@ from home.demo import (
     carriers,
     courses_elsewhere,
     courses_lahn,
+    decisions,
+    draft,
     events,
+    feedback,
+    findings,
     past_courses,
+    standards,
 )
 from home.demo.meetings import seed_meetings
-from home.demo.modules import seed_modules
+from home.demo.modules import review_modules, seed_modules
 from home.demo.news import seed_news
 from home.demo.sections import seed_section
-from home.demo.standards import seed_standards
 from home.demo.story import Story
+from home.demo.texts.findings import OF_2024, OF_LAST_YEAR
 from home.demo.translations import translate_becoming_a_guide
 from home.demo.tree import seed_tree
 
@@ -47,23 +52,16 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     trainers = carriers.seed_trainers(users=users, carriers=houses)
     rooms = carriers.seed_rooms(carriers=houses, by=users["centre"], now=OPENED)
     say("standards …")
-    seed_standards(by=users["centre"])
+    standards.seed_first(by=users["centre"])
     say("modules …")
     curriculum = seed_modules(
-        by=users["centre"], home_page=home, trainer=trainers["tomasz"], second=trainers["rahel"]
+        by=users["centre"],
+        home_page=home,
+        trainer=trainers["tomasz"],
+        second=trainers["rahel"],
+        edition="2023",
     )
     modules = curriculum["modules"]
-    with log.dated(now):
-        seed_section(
-            carrier=houses["lahn"],
-            coordinator=users["coordinator"],
-            trainer=users["trainer"],
-            centre=users["centre"],
-            live=modules["rolle-und-aufgaben"],
-            waiting=modules["grenzen-und-selbstfuersorge"],
-            now=now,
-        )
-    say("courses, people, attendance …")
     story = Story(
         on=on,
         now=now,
@@ -75,11 +73,36 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
         programmes=curriculum["programmes"],
         entered=count(2),
     )
-    guides = past_courses.seed(story)
+    say("the year of the new edition …")
+    boundaries = events.boundaries(story)
+    guides = past_courses.begin(story, until=standards.ADOPTED_AT)
+    second = standards.draft_second(by=users["centre"])
+    findings.record(story, OF_2024, into=second, taken_at=standards.TAKEN_AT)
+    standards.adopt_second(second, by=users["centre"])
+    review_modules(modules, by=users["centre"])
+    guides += past_courses.finish(story)
+    with log.dated(now):
+        seed_section(
+            carrier=houses["lahn"],
+            coordinator=users["coordinator"],
+            trainer=users["trainer"],
+            centre=users["centre"],
+            live=modules["rolle-und-aufgaben"],
+            waiting=modules["grenzen-und-selbstfuersorge"],
+            now=now,
+        )
+    say("courses, people, attendance …")
     courses_elsewhere.seed(story, trainee=users["trainee"])
     courses_lahn.seed(story)
     held = events.seed(story, trainee=story.learners[users["trainee"].name], guides=guides)
+    held |= {boundaries.slug: boundaries}
     affairs.seed(story)
+    decisions.seed(story)
+    feedback.seed(story)
+    say("the next edition …")
+    third = draft.derive(story)
+    findings.record(story, OF_LAST_YEAR, into=third, taken_at=story.at(draft.TAKEN))
+    draft.discuss(story, third)
     say("meetings and news …")
     seed_meetings(home_page=home, events=held, by=users["centre"])
     seed_news(home_page=home, on=on, by=users["centre"])

@@ -100,6 +100,10 @@ EDITION_2025 = _chapters(
 
 Kind = Succession.Kind
 FULDA = "auf dem Vernetzungstreffen in Fulda am 11. September 2024"
+MERGED = (
+    "Ansprechperson und Team gehören zusammen. Aus „regelmäßig“ wird „viermal im Jahr“: Das lässt "
+    "sich messen."
+)
 STEPS = (
     Step("RO-1", "RO-1", Kind.EDITORIAL, "Kürzer und für alle Geschlechter formuliert."),
     Step("RO-2", "RO-2", Kind.UNCHANGED),
@@ -134,8 +138,8 @@ STEPS = (
     Step("RA-4", "RA-3", Kind.RENUMBERED, "Rückt nach, weil RA-3 entfällt."),
     Step("NE-1", "NE-1", Kind.UNCHANGED),
     Step("NE-2", "NE-2", Kind.LEVEL_CHANGED, "Besuche haben sich bewährt: aus Kann wird Soll."),
-    Step("NE-3", "NE-3", Kind.MERGED, "Ansprechperson und Team gehören zusammen."),
-    Step("NE-4", "NE-3", Kind.MERGED, "„Regelmäßig“ wird messbar: viermal im Jahr."),
+    Step("NE-3", "NE-3", Kind.MERGED, MERGED),
+    Step("NE-4", "NE-3", Kind.MERGED, MERGED),
     Step("GR-1", "GR-1", Kind.UNCHANGED),
     Step(
         "GR-2",

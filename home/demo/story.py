@@ -134,7 +134,7 @@ class Story:
         """They ask for a seat, on the web or through the coordinator of the organiser."""
         made = []
         now = self.done_at(days)
-        by = self._coordinator_of(cohort) if by_staff else None
+        by = self.coordinator_of(cohort) if by_staff else None
         for person in people:
             with log.dated(now):
                 made.append(
@@ -151,16 +151,20 @@ class Story:
                 )
         return made
 
-    def _coordinator_of(self, cohort: Cohort) -> User:
+    def coordinator_of(self, cohort: Cohort) -> User:
         key = next(key for key, found in self.carriers.items() if found.pk == cohort.organiser_id)
         return self.coordinators[key]
 
     # --- Courses --------------------------------------------------------------------------
 
     def draft(self, carrier: str, days: int, **fields: object) -> Cohort:
-        """A public course of the basic qualification, unless `fields` say something else."""
+        """A public course of the basic qualification, unless `fields` say something else.
+
+        `programme` is a slug, or None for a course without one.
+        """
         if "programme" in fields:
-            fields["programme"] = self.programmes[str(fields["programme"])]
+            slug = fields["programme"]
+            fields["programme"] = self.programmes[str(slug)] if slug else None
         elif fields.get("kind") != Cohort.Kind.EVENT:
             fields["programme"] = self.programmes["basisqualifizierung"]
         with log.dated(self.done_at(days)):
@@ -206,19 +210,19 @@ class Story:
                 guest_capacity=guests,
                 trainers=trainers,
                 status=status,
-                by=self._coordinator_of(cohort),
+                by=self.coordinator_of(cohort),
                 now=self.done_at(written),
             )
 
     def publish(self, cohort: Cohort, days: int) -> Cohort:
         with log.dated(self.done_at(days)):
             return cohort_life.publish(
-                cohort=cohort, by=self._coordinator_of(cohort), now=self.done_at(days)
+                cohort=cohort, by=self.coordinator_of(cohort), now=self.done_at(days)
             )
 
     def close(self, cohort: Cohort, now: datetime) -> Cohort:
         with log.dated(now):
-            return cohort_life.close(cohort=cohort, by=self._coordinator_of(cohort), now=now)
+            return cohort_life.close(cohort=cohort, by=self.coordinator_of(cohort), now=now)
 
     # --- Attendance -----------------------------------------------------------------------
 

@@ -6,12 +6,13 @@ Whoever changed the demo meanwhile still gets somewhere: the list in which the t
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.domain import sign_up_links
-from cohorts.models import Cohort, Participant, Session, SignUp
-from curriculum.models import ModulePage
+from cohorts.domain import feedback, sign_up_links
+from cohorts.models import Cohort, Finding, Participant, Remark, Session, SignUp
+from curriculum.models import Edition, ModulePage
 from home.demo.learners import ASKED_MINOR, WETZLAR
 
 WayIn = Callable[[], str]
@@ -79,6 +80,57 @@ def to_module(slug: str) -> WayIn:
     return address
 
 
+def to_workbench(key: str, place: str = "") -> WayIn:
+    """The workbench of this edition; `place` is an anchor on it."""
+
+    def address() -> str:
+        edition = Edition.objects.filter(key=key).first()
+        return _screen("edition_workbench", "edition:index", edition) + (place if edition else "")
+
+    return address
+
+
+def to_open_remark(key: str) -> WayIn:
+    """The first remark on this draft that nobody has answered."""
+
+    def address() -> str:
+        edition = Edition.objects.filter(key=key).first()
+        if edition is None:
+            return reverse("edition:index")
+        where = reverse("edition_consultation", args=[edition.pk])
+        remark = edition.remarks.filter(state=Remark.State.OPEN).order_by("at").first()
+        return f"{where}#remark-{remark.pk}" if remark else where
+
+    return address
+
+
+def to_decisions(key: str) -> WayIn:
+    """What this edition means for the courses that ran when it was adopted."""
+    return lambda: _screen(
+        "edition_decisions", "edition:index", Edition.objects.filter(key=key).first()
+    )
+
+
+def to_finding(text: str) -> WayIn:
+    """The finding that begins like this."""
+    return lambda: _screen(
+        "finding:inspect", "finding:index", Finding.objects.filter(text__startswith=text).first()
+    )
+
+
+def to_feedback(email: str) -> WayIn:
+    """The three questions after the course that this person finished last."""
+
+    def address() -> str:
+        participant = Participant.objects.filter(email=email).first()
+        asked = feedback.asked(participant, now=timezone.now()) if participant else []
+        return (
+            reverse("cohorts:my_feedback", args=[asked[0].pk]) if asked else reverse("cohorts:me")
+        )
+
+    return address
+
+
 def to_offer(email: str) -> WayIn:
     """The page on which this person takes or declines the seat that is held."""
 
@@ -103,5 +155,5 @@ def _person(name: str) -> str:
     return _screen("participant:inspect", "participant:index", person)
 
 
-def _screen(name: str, otherwise: str, row: Cohort | Session | Participant | None) -> str:
+def _screen(name: str, otherwise: str, row: Model | None) -> str:
     return reverse(name, args=[row.pk]) if row else reverse(otherwise)

@@ -121,6 +121,13 @@ SCREENS = (
     Screen("cohorts:by_code", "/mein/code/", "trainee"),
     Screen("cohorts:my_data", "/mein/daten/", "trainee"),
     Screen("cohorts:erase_my_data", "/mein/daten/loeschen/", "trainee"),
+    # --- Asked about a draft of the standards
+    Screen("cohorts:consultations", "/anhoerung/", "trainer"),
+    Screen("cohorts:consultations", "/anhoerung/", "trainee"),
+    Screen("cohorts:consultation", "/anhoerung/{consulted}/", "coordinator", main=True),
+    Screen("cohorts:consultation", "/anhoerung/{consulted}/?nur=aenderungen", "trainer"),
+    Screen("cohorts:consultation", "/anhoerung/{consulted}/", "centre"),
+    Screen("cohorts:consultation", "/anhoerung/{adopted}/", "trainer"),
     # --- The evening
     Screen("cohorts:my_sessions", "/anwesenheit/", "trainer"),
     Screen("cohorts:attendance", "/anwesenheit/{today}/", "trainer", main=True),

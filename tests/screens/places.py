@@ -54,6 +54,8 @@ def prepare(now: datetime) -> Places:
             "invitation": rows.invitation_token(coordinator, now=now),
             "substitute": substitute,
             "withdrawn": withdrawn,
+            "consulted": rows.consulted_draft(coordinator, now).key,
+            "adopted": rows.adopted_after_consultation(trainer, now).key,
             "rated_pk": str(rated.pk),
             "asked": rows.seat_in(rated, rows.learner("trainee"), now, has_answered=False),
             "answered": rows.seat_in(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from cohorts.domain import (
+    consulted,
     invitation_links,
     invitations,
     people,
@@ -20,6 +21,7 @@ from cohorts.models import (
     Carrier,
     CarrierSection,
     Cohort,
+    Consultation,
     Invitation,
     Membership,
     Participant,
@@ -27,6 +29,7 @@ from cohorts.models import (
     SignUp,
 )
 from cohorts.models.session import SessionQuerySet
+from curriculum.models import Edition
 from home.demo.people import ROLES
 from home.models import User
 from tests.second_factors import give_second_factor
@@ -52,6 +55,25 @@ def with_second_factor() -> User:
 
 def coordinator_of(carrier: Carrier) -> User:
     return carrier.memberships.filter(role=Membership.Role.COORDINATOR).earliest("pk").user
+
+
+def consulted_draft(reader: User, now: datetime) -> Edition:
+    """A draft that the reader is asked about."""
+    drafts = consulted.readable(reader, timezone.localdate(now))
+    return drafts.filter(state=Edition.State.CONSULTATION).latest("key")
+
+
+def adopted_after_consultation(reader: User, now: datetime) -> Edition:
+    """The edition in force, about which the reader's carrier was asked in its time."""
+    edition = Edition.objects.in_force(timezone.localdate(now))
+    if edition is None or edition.adopted_on is None:
+        raise Edition.DoesNotExist
+    Consultation.objects.get_or_create(
+        edition=edition,
+        carrier=Carrier.objects.served_by(reader, timezone.localdate(now)).earliest("pk"),
+        defaults={"until": edition.adopted_on, "opened_at": now},
+    )
+    return edition
 
 
 def open_list(trainer: User, now: datetime) -> Session:

@@ -4,18 +4,19 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.template import Engine
 from wagtail.models import ModelLogEntry
 
 from cohorts.domain import adoption, letters
-from cohorts.models import Message
+from cohorts.models import Cohort, CohortModule, Decision, Message
 from curriculum.domain import derivation, drafting, links, steps
 from curriculum.models import Criterion, Edition, ModulePage
 from curriculum.models.triggers import Trigger, postgresql_trigger, sqlite_trigger
 from home.models import User
-from tests.factories.cohorts import NOW, make_carrier, make_user
+from tests.factories.cohorts import NOW, make_carrier, make_cohort, make_sign_up, make_user
 from tests.factories.curriculum import Kind, make_adopted, make_criterion, make_edition, make_module
+from tests.factories.decisions import make_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,49 @@ def _trigger(table: str, message: str) -> Trigger:
 def _raw(sql: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+@pytest.fixture
+def course(draft: Edition) -> Cohort:
+    """A running course with two people that teaches the wording which 2027 changes."""
+    cohort = make_cohort(title="Grundkurs")
+    for title in ("Grenzen üben", "Unberührt"):
+        CohortModule.objects.create(
+            cohort=cohort, module=ModulePage.objects.get(title=title), planned_minutes=90
+        )
+    for _ in range(2):
+        make_sign_up(cohort)
+    untouched = make_cohort(title="Anderer Kurs")
+    CohortModule.objects.create(
+        cohort=untouched, module=ModulePage.objects.get(title="Unberührt"), planned_minutes=90
+    )
+    return cohort
+
+
+def test_each_touched_course_waits_for_a_decision(draft: Edition, course: Cohort) -> None:
+    adopted = adopt(draft)
+
+    opened = Decision.objects.values_list("edition", "cohort", "people", "taught", "opened_at")
+    assert list(opened) == [(adopted.pk, course.pk, 2, 0, NOW)]
+    assert Decision.objects.undecided().count() == 1
+
+
+def test_refused_adoption_opens_no_decision(draft: Edition, course: Cohort) -> None:
+    with pytest.raises(ValidationError):
+        adopt(draft, minute_reference=" ")
+
+    assert not Decision.objects.exists()
+
+
+def test_adoption_that_breaks_off_leaves_nothing(draft: Edition, course: Cohort) -> None:
+    """The last step fails because a decision stands there already: all of it is undone."""
+    make_decision(course, edition=draft)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        adopt(draft)
+
+    draft.refresh_from_db()
+    assert (draft.is_adopted, draft.digest, told(), Decision.objects.count()) == (False, "", [], 1)
 
 
 def test_letter_names_the_modules_to_review(draft: Edition) -> None:

@@ -45,6 +45,7 @@ from tests.factories.cohorts import (
     make_sign_up,
     make_user,
 )
+from tests.factories.decisions import make_decision
 from tests.factories.feedback import make_asked
 from tests.factories.home import make_home_page
 
@@ -163,6 +164,11 @@ def to_review() -> Scene:
     by = make_user()
     module = curriculum.make_module("Grenzen", old, responsible=by)
     return {"module": module, "criterion": new, "reason": "Passt.", "by": by}
+
+
+def to_decide(**fields: Any) -> Scene:
+    by = make_coordinator(make_carrier(is_centre=True))
+    return {"decision": make_decision(**fields), "by": by}
 
 
 def newer_wording() -> Scene:
@@ -318,6 +324,10 @@ DEEDS: dict[str, Callable[[], Scene]] = {
     },
     "cohorts.domain.consents.withdraw": agreed,
     "cohorts.domain.feedback.give": asked,
+    "cohorts.domain.decisions.decide": lambda: (
+        to_decide() | {"verdict": "adapt", "reason": "Eine Aussage ist neu."}
+    ),
+    "cohorts.domain.decisions.finish": lambda: to_decide(verdict="adapt") | {"on": NOW.date()},
     "cohorts.domain.invitations.decline": lambda: (
         invited() | {"by": make_user(email="neu@example.org")}
     ),

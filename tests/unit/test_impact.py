@@ -133,6 +133,27 @@ def test_people_who_were_taught_the_old_wording_are_counted(house: dict[str, obj
     assert found.taught == 1
 
 
+def test_courses_are_told_with_who_was_taught_in_them(house: dict[str, object]) -> None:
+    """Also one that is over; nobody twice, and nobody from a course that has no part in it."""
+    anna, bella = make_participant(), make_participant()
+    running, over = course(house["grenzen"], anna), course(house["grenzen"], anna, bella)
+    ahead = course(house["grenzen"], bella)
+    for cohort in (running, over, untouched := course(house["rolle"], anna)):
+        close(cohort)
+    for cohort in (over, untouched):
+        cohort_life.close(cohort=cohort, by=None, now=LATER)
+
+    found = impact.of(house["draft"])
+
+    assert sorted((t.cohort.pk, t.people, t.taught) for t in found.courses) == [
+        (running.pk, 1, 1),
+        (over.pk, 0, 2),
+        (ahead.pk, 1, 0),
+    ]
+    assert (found.cohorts, found.people, found.taught) == (2, 2, 2)
+    assert {t.cohort for t in found.touches[0].cohorts} == {running, ahead}
+
+
 def test_carrier_sees_its_own_courses(house: dict[str, object]) -> None:
     carrier = make_carrier()
     mine = course(house["grenzen"], make_participant(), carrier=carrier)
@@ -143,6 +164,7 @@ def test_carrier_sees_its_own_courses(house: dict[str, object]) -> None:
     found = impact.of(house["draft"], carrier=carrier)
 
     assert [t.cohort for t in found.touches[0].cohorts] == [mine]
+    assert [(t.cohort, t.people, t.taught) for t in found.courses] == [(mine, 1, 1)]
     assert (found.cohorts, found.people, found.taught) == (1, 1, 1)
 
 

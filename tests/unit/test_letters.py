@@ -5,7 +5,16 @@ import pytest
 from django.conf import settings
 from django.template import Engine
 
-from cohorts.domain import letters, messages, review_letters, sign_up, staff_letters, writing
+from cohorts.domain import (
+    consultation_letters,
+    decision_letters,
+    letters,
+    messages,
+    review_letters,
+    sign_up,
+    staff_letters,
+    writing,
+)
 from cohorts.models import Cohort, Message, Session, SignUp
 from tests.factories.cohorts import (
     NOW,
@@ -104,7 +113,12 @@ def test_compose_writes_every_kind_about_a_session(kind: str, language: str) -> 
 def test_every_kind_has_a_letter_and_a_judgement() -> None:
     about_sessions = {"session_changed", "session_cancelled", "cohort_cancelled"}
 
-    about_staff = {*staff_letters.KINDS, *review_letters.KINDS}
+    about_staff = {
+        *staff_letters.KINDS,
+        *review_letters.KINDS,
+        *decision_letters.KINDS,
+        *consultation_letters.KINDS,
+    }
     assert set(messages.KINDS) == set(letters.STATE_TOLD) | about_sessions | about_staff
 
 

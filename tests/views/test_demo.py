@@ -76,7 +76,16 @@ def test_tours_lead_to_what_they_promise(demo: Client) -> None:
     assert "Lamia Benhaddou-Kraft" in opened("coordinator", 4)
     assert "Ankommen; Rolle und Aufgaben" in opened("trainer", 1)
     assert "Interkulturelles Training" in opened("trainee", 2)
-    assert "Basisqualifizierung online" in opened("centre", 4)
+    assert "KO-4: Der Wortlaut ist anders" in opened("centre", 1)
+    assert "Sprachmittlung in der Begleitung" in opened("centre", 2)
+    assert "Bus aber nur zweimal am Tag" in opened("centre", 3)
+    assert "Schule und Kita ausdrücklich nennen" in opened("centre", 4)
+    assert "Basisqualifizierung Wetzlar, Herbst 2024" in opened("centre", 5)
+    assert "Basisqualifizierung online" in opened("centre", 8)
+    assert "Übersetzungsprogramme" in opened("coordinator", 6)
+    assert "Der Besuch auf dem Amt kam erst spät" in opened("coordinator", 7)
+    assert "Besuch bei einer Stelle vor Ort" in opened("trainer", 5)
+    assert "Sprechen auf dem Amt" in opened("trainee", 5)
 
 
 def test_step_that_nobody_offers_lands_where_the_day_starts(demo: Client) -> None:

@@ -77,7 +77,7 @@ BOUNDARIES = MeetingText(
             "Vernetzungstreffen „Grenzen“, Gießen, 20. März 2024",
             "Vorschläge an die Standards:",
             "1. GR-2: erkennen, benennen und achten; abgeben, bevor es überfordert.",
-            "2. GR-4: Träger achten mit auf die Kräfte der Lotsinnen und Lotsen.",
+            "2. Selbstfürsorge: zu den Grenzen, nicht zu den Kursen.",
             "Verabredungen der Träger:",
             "3. Feste Telefonzeiten und eine Vertretung in den Ferien.",
             "4. Liste mit fünf Nummern für jeden Ort.",
