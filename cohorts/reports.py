@@ -29,7 +29,7 @@ from cohorts.domain.relations import Tie
 from cohorts.models import Carrier
 from cohorts.models.rights import BEYOND, TABLE, Action, Grants, Relation
 from curriculum.models import Edition, Succession
-from curriculum.reports import address_of_export, spreadsheet
+from curriculum.spreadsheets import address_of_export, spreadsheet
 
 if TYPE_CHECKING:
     from home.models import User
