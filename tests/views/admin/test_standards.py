@@ -103,7 +103,7 @@ def test_standards_ask_the_database_the_same_for_one_row_and_for_five(
             as_centre.get(url)
         counted.append(len(queries))
 
-    assert counted == [16, 18]
+    assert counted == [16, 20]
 
 
 @pytest.fixture
