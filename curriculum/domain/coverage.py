@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
 
 from curriculum.domain import links
 from curriculum.domain.links import Service
@@ -31,8 +32,13 @@ class Row:
     cells: tuple[Service | None, ...]
 
     @property
+    def services(self) -> tuple[Service, ...]:
+        """The same without the modules that do not serve it."""
+        return tuple(cell for cell in self.cells if cell)
+
+    @property
     def is_gap(self) -> bool:
-        return not any(self.cells)
+        return not self.services
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,14 @@ class Matrix:
         """The matrix in words, for a spreadsheet: a head, then a line per criterion."""
         yield ["", "", *(column.module.title for column in self.columns)]
         for row in self.rows:
-            cells = (cell.depth_text if cell else "" for cell in row.cells)
+            cells = (_in_words(cell) if cell else "" for cell in row.cells)
             yield [row.criterion.key, row.statement, *cells]
+
+
+def _in_words(service: Service) -> str:
+    if service.is_current:
+        return service.depth_text
+    return _("%(depth)s (to review)") % {"depth": service.depth_text}
 
 
 def matrix(*, edition: Edition, programme: ProgrammePage | None = None) -> Matrix:

@@ -12,6 +12,7 @@ from home.models import User
 from tests.browser.accessibility import assert_accessible
 from tests.browser.test_attendance import sign_in
 from tests.factories.cohorts import make_carrier, make_cohort, make_coordinator
+from tests.factories.curriculum import make_adopted, make_criterion, make_edition
 from tests.factories.timetable import make_module
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +94,36 @@ def test_screens_of_planning_are_accessible_and_fit(
 
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_page_of_the_admin_is_printed_to_its_end(planning: Callable[..., Page]) -> None:
+    page = planning(viewport={"width": 718, "height": 300})
+    page.emulate_media(media="print")
+
+    scrolls = page.evaluate(
+        """() => [...document.querySelectorAll("html, body, .wrapper, main")].map(
+            (box) => getComputedStyle(box).overflowY)"""
+    )
+
+    assert scrolls == ["visible"] * 4
+    assert page.locator("main").bounding_box()["height"] > 300
+    assert not page.locator("#wagtail-sidebar").is_visible()
+
+
+def test_coverage_is_printed_as_a_list(
+    new_page: Callable[..., Page], coordinator: User, base_url: str
+) -> None:
+    edition = make_edition("2024")
+    make_criterion(edition, "GR-1", "Grenzen sind bekannt.")
+    make_adopted(edition, date(2024, 1, 1))
+    page = new_page()
+    sign_in(page, coordinator, base_url)
+    page.goto(reverse("coverage"))
+    shown = page.get_by_role("table").is_visible()
+
+    page.emulate_media(media="print")
+
+    line = page.locator(".coverage-list li").first
+    assert (shown, page.get_by_role("table").is_visible()) == (True, False)
+    assert " ".join(line.inner_text().split()) == "GR-1 Grenzen sind bekannt. in keinem Modul"
+    assert line.bounding_box()["height"] > 0

@@ -6,8 +6,17 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
-from tests.factories.curriculum import make_adopted, make_criterion, make_edition, make_module
+from curriculum.models import Edition
+from tests.factories.curriculum import (
+    Kind,
+    make_adopted,
+    make_criterion,
+    make_edition,
+    make_module,
+    make_step,
+)
 from tests.views.admin.conftest import Estate, sign_in
 
 
@@ -41,6 +50,35 @@ def test_spreadsheet_holds_the_same(client: Client, centre: Estate, covered: Non
         ["", "", "Grenzen üben"],
         ["GR-1", "Grenzen sind bekannt.", "eingeführt"],
         ["GR-2", "Grenzen werden gewahrt.", ""],
+    ]
+
+
+def test_spreadsheet_says_what_is_to_be_reviewed(
+    client: Client, centre: Estate, covered: None
+) -> None:
+    older = Edition.objects.adopted().get()
+    newer = Edition.objects.get(key="2031")
+    changed = make_criterion(newer, "GR-1", "Grenzen werden benannt.")
+    kept, gone = older.standards.get().criteria.order_by("key")
+    make_step(kept, changed, Kind.REWORDED)
+    make_step(gone, None, Kind.DROPPED)
+    make_step(None, newer.standards.get().criteria.get(key="GR-7"), Kind.NEW)
+    make_adopted(newer, date(2025, 1, 1))
+
+    response = sign_in(client, centre.coordinator).get(reverse("coverage"), {"export": "csv"})
+
+    rows = list(csv.reader(response.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert rows[2] == ["GR-1", "Grenzen werden benannt.", "eingeführt (zu prüfen)"]
+
+
+def test_list_says_it_criterion_by_criterion(client: Client, centre: Estate, covered: None) -> None:
+    page = sign_in(client, centre.coordinator).get(reverse("coverage")).text
+
+    listed = page.partition('class="coverage-list"')[2].partition("</details>")[0]
+    lines = [" ".join(strip_tags(line).split()) for line in listed.split("<li>")[1:]]
+    assert lines == [
+        "GR-1 Grenzen sind bekannt. Grenzen üben: eingeführt",
+        "GR-2 Grenzen werden gewahrt. in keinem Modul",
     ]
 
 

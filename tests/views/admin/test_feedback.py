@@ -156,5 +156,5 @@ def test_results_take_the_same_queries(
     sign_in(client, ours.coordinator)
     client.get(record(over))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get(record(over))
