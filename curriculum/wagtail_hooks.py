@@ -13,12 +13,12 @@ from wagtail.snippets.models import register_snippet
 from curriculum import reports
 from curriculum.forms import ModulePageForm
 from curriculum.models import Criterion, ModulePage
-from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves, workbench
+from curriculum.viewsets import VIEWSETS, bulk_publishing, progress, shelves, workbench
 from curriculum.viewsets.corrigenda import correct
 from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
 from curriculum.viewsets.originals import original
-from curriculum.viewsets.reviews import review
+from curriculum.viewsets.reviews import review, review_criterion
 
 register_form_field_override(
     models.ForeignKey, to=Criterion, override={"form_class": CriterionField}
@@ -64,9 +64,11 @@ def register_viewsets() -> list[ViewSet]:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [
-        path("modules/<int:page>/review/<int:criterion>/", review, name="module_review"),
+        path("modules/<int:page>/review/", review, name="module_reviews"),
+        path("modules/<int:page>/review/<int:criterion>/", review_criterion, name="module_review"),
         path("modules/<int:page>/original/", original, name="module_original"),
         path("reports/coverage/", reports.coverage, name="coverage"),
+        path("standards/progress/", progress.show, name="review_progress"),
         path("standards/derive/", workbench.derive, name="edition_derive"),
         path("standards/<int:pk>/corrigendum/", correct, name="edition_correct"),
         path("standards/<int:pk>/workbench/", workbench.show, name="edition_workbench"),

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,11 +19,9 @@ from wagtail.admin.ui.components import Component
 from cohorts.domain import asked, sections
 from cohorts.domain import sign_up as door
 from cohorts.models import Carrier, Cohort, Remark, Session, SignUp
-from cohorts.models.carrier import works_for_centre
 from cohorts.models.session import SessionQuerySet
-from curriculum.domain import links
-from curriculum.models import Edition, LearningGoal, ModulePage
-from home import open_decisions, open_findings, opening, own_work
+from curriculum.models import Edition
+from home import open_decisions, open_findings, opening, own_reviews, own_work
 from home.models import BarrierReport, User
 from home.own_work import Row
 
@@ -199,41 +196,16 @@ def session_row(session: Session, *, marking: bool = False) -> Row:
 
 
 class Reviews(Waiting):
-    """Modules whose criterion has changed.
-
-    The shared ones for the centre, a carrier's own ones for its coordinators, and for a trainer
-    those that the trainer is responsible for.
-    """
+    """Modules whose criterion has changed, those who wait longest first (see `own_reviews`)."""
 
     heading = _("Modules to review because a criterion changed")
     icon = "doc-full"
     order = 35
-    more_url_name = "wagtailadmin_explore_root"
+    more_url_name = "review_progress"
+    more_query = "?stage=waiting"
 
     def rows(self) -> list[Row]:
-        own = sections.local_to(Carrier.objects.coordinated_by(self.user))
-        modules = ModulePage.objects.filter(
-            Q(works_for_centre(self.user), pk__in=ModulePage.objects.shared().values("pk"))
-            | Q(pk__in=own.values("pk"))
-            | Q(responsible=self.user),
-            live=True,
-            locale__language_code=settings.LANGUAGE_CODE,
-        ).order_by("number", "title")
-        goals = LearningGoal.objects.filter(module__in=modules).select_related("module")
-        states = links.states(modules, on=timezone.localdate(self.now))
-        found: dict[ModulePage, list[str]] = {}
-        for goal in goals.order_by("module__number", "module__title", "sort_order"):
-            if states[goal.pk].state is links.State.TO_REVIEW:
-                found.setdefault(goal.module, []).append(str(states[goal.pk].criterion))
-        return [
-            Row(
-                reverse("wagtailadmin_pages:edit", args=[module.pk]),
-                module.title,
-                ", ".join(dict.fromkeys(keys)),
-                tag=_("to review"),
-            )
-            for module, keys in found.items()
-        ]
+        return own_reviews.rows(self.user, on=timezone.localdate(self.now))
 
 
 class OpenRemarks(Waiting):

@@ -134,9 +134,8 @@ def remark(
         text=words,
         at=now,
     )
-    log.record(
-        row, "cohorts.remark", by=by, carrier=carrier or _centre(), data={"edition": edition.key}
-    )
+    # The history names the criterion: it is the centre's to read, whoever wrote the remark.
+    log.record(row, "cohorts.remark", by=by, carrier=_centre(), data={"edition": edition.key})
     return row
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohort import Cohort
@@ -95,7 +96,7 @@ class Finding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return Truncator(self.text).words(9)
 
 
 class FindingNoteQuerySet(FollowsQuerySet["FindingNote"]):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import django_filters
 from django.db.models import QuerySet
@@ -15,9 +16,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cohorts.domain import findings
+from cohorts.domain import feedback, findings
 from cohorts.domain.findings import Kind, Standing
-from cohorts.models import Cohort, Finding, MeetingPage
+from cohorts.models import Cohort, FeedbackAnswer, Finding, MeetingPage
 from cohorts.models.rights import Action
 from cohorts.viewsets.deed_views import CreateView, Deed, InspectView
 from cohorts.viewsets.finding_form import (
@@ -102,9 +103,21 @@ class FindingIndexView(IndexView):
 
 class FindingCreateView(CreateView):
     def get_initial(self) -> dict[str, Any]:
-        """From the record of an event or the page of a meeting, with that event chosen."""
+        """From the record of an event or the page of a meeting, with that event chosen.
+
+        From the feedback after a course with its words, if they are shown to this reader.
+        """
         given = {name: self.request.GET.get(name, "") for name in ("cohort", "kind")}
-        return super().get_initial() | {name: value for name, value in given.items() if value}
+        initial = super().get_initial() | {name: value for name, value in given.items() if value}
+        said = self._said()
+        return initial | ({"cohort": said.cohort, "text": said.text} if said else {})
+
+    def _said(self) -> FeedbackAnswer | None:
+        try:
+            key = UUID(self.request.GET.get("answer", ""))
+        except ValueError:
+            return None
+        return feedback.shown_text(key, self.request.user, on=timezone.localdate())
 
     def get_success_url(self) -> str:
         return reverse("finding:inspect", args=[self.object.pk])

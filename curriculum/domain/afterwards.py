@@ -43,7 +43,7 @@ def amended(
 
 
 def last_changes() -> dict[tuple[Owner, str], datetime]:
-    """When a text was last written to, by owner and language; a corrigendum is German. One query."""
+    """When a text was last written to, by owner and language. A corrigendum is German."""
     return _last(action__in=(TRANSLATED, CORRECTED))
 
 

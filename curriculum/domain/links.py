@@ -5,10 +5,9 @@ in force tells whether the module still teaches what the standards ask.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from curriculum.domain.link_facts import Facts, gather
+from curriculum.domain.link_facts import gather, named
+from curriculum.domain.link_states import LinkState, State, judge
 from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage, Succession
 from curriculum.models.frozen import NORMATIVE
 
@@ -26,45 +26,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from home.models import User
-
-
-class State(Enum):
-    CURRENT = "current"
-    TO_REVIEW = "to_review"
-    IN_REVIEW = "in_review"
-    GAP = "gap"  # the goal names no criterion
-
-
-@dataclass(frozen=True, slots=True)
-class LinkState:
-    """Where a goal's link stands, and why.
-
-    `targets` are the criteria that its criterion has become in the edition looked at; `step` is the
-    first change with effect since the module was last looked at.
-    """
-
-    state: State
-    criterion: Criterion | None = None
-    targets: tuple[Criterion, ...] = ()
-    step: Succession | None = None
-
-    @property
-    def is_current(self) -> bool:
-        return self.state is State.CURRENT
-
-    @property
-    def waits(self) -> bool:
-        """Somebody still has to look at it, or is doing so."""
-        return self.state in (State.TO_REVIEW, State.IN_REVIEW)
-
-    @property
-    def target(self) -> Criterion | None:
-        return self.targets[0] if self.targets else None
-
-    @property
-    def awaits(self) -> Criterion | None:
-        """The criterion that a review names: the new wording, or the old one when it is dropped."""
-        return self.target or (self.step.from_criterion if self.step else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,63 +65,30 @@ def states(
     found = list(of)
     alone = {row.pk: row.module_id for row in found if isinstance(row, LearningGoal)}
     modules = {row.pk for row in found if isinstance(row, ModulePage)} | set(alone.values())
-    goals = _goals(Q(module__in=modules))
+    return {
+        goal.pk: state
+        for goal, state in _judged(modules, on, edition, with_drafts=with_drafts)
+        if not alone or goal.pk in alone
+    }
+
+
+def by_module(
+    modules: Iterable[ModulePage], *, on: date, edition: Edition | None = None
+) -> dict[int, list[LinkState]]:
+    """The states of each module's links, in the order of its goals; in the same queries."""
+    found: dict[int, list[LinkState]] = {module.pk: [] for module in modules}
+    for goal, state in _judged(set(found), on, edition, with_drafts=True):
+        found[goal.module_id].append(state)
+    return found
+
+
+def _judged(
+    modules: set[int], on: date, edition: Edition | None, *, with_drafts: bool
+) -> Iterator[tuple[LearningGoal, LinkState]]:
+    goals = named(Q(module__in=modules))
     edition = edition or Edition.objects.in_force(on)
     facts = gather(goals, edition, with_drafts=with_drafts)
-    return {goal.pk: judge(goal, facts) for goal in goals if not alone or goal.pk in alone}
-
-
-def judge(goal: LearningGoal, facts: Facts) -> LinkState:
-    """Pure: follow the steps from the goal's criterion and see what is still to be looked at."""
-    if goal.criterion is None:
-        return LinkState(State.GAP)
-    ends = list(_ends(goal.criterion, None, goal, facts))
-    settled = [target for target, pending in ends if target and pending is None]
-    if settled:
-        return LinkState(State.CURRENT, goal.criterion, tuple(settled))
-    targets = tuple(dict.fromkeys(target for target, _pending in ends if target))
-    step = next((pending for _target, pending in ends if pending), None)
-    if step is None:  # dropped, and somebody said that the goal stays nevertheless
-        return LinkState(State.CURRENT, goal.criterion)
-    planned = any((goal.module_id, target.pk) in facts.planned for target in targets)
-    return LinkState(State.IN_REVIEW if planned else State.TO_REVIEW, goal.criterion, targets, step)
-
-
-def _ends(
-    criterion: Criterion, pending: Succession | None, goal: LearningGoal, facts: Facts
-) -> Iterable[tuple[Criterion | None, Succession | None]]:
-    """Where the paths from a criterion end, each with its first step that nobody looked at."""
-    reviewed_at = facts.reviews.get((goal.module.translation_key, criterion.pk))
-    if reviewed_at or (goal.module_id, criterion.pk) in facts.live:
-        pending = None
-    steps = facts.steps.get(criterion.pk, ())
-    if not steps:
-        yield criterion, pending
-    for step in steps:
-        if step.to_criterion is not None:
-            yield from _ends(
-                step.to_criterion, pending or (step if step.has_effect else None), goal, facts
-            )
-        elif reviewed_at and _after_dropping(reviewed_at, criterion):
-            yield None, pending
-        else:
-            yield None, pending or step
-
-
-def _after_dropping(at: datetime, criterion: Criterion) -> bool:
-    """A review of the old wording counts for its end only if it was made after that end."""
-    successor = getattr(criterion.standard.edition, "successor", None)
-    adopted_on = successor.adopted_on if successor else None
-    return adopted_on is not None and at.date() >= adopted_on
-
-
-def _goals(which: Q) -> list[LearningGoal]:
-    return list(
-        LearningGoal.objects.filter(which)
-        .select_related("module__locale", "criterion__standard__edition")
-        .defer("module__body")  # long, once per goal, and not judged
-        .order_by("module", "sort_order")
-    )
+    return ((goal, judge(goal, facts)) for goal in goals)
 
 
 def serving(
@@ -190,7 +118,7 @@ def reaching(
     serving = LearningGoal.objects.filter(
         criterion__in=before, module__in=modules, module__locale__language_code=NORMATIVE
     )
-    goals = _goals(Q(module__in=serving.values("module")))
+    goals = named(Q(module__in=serving.values("module")), with_pages=True)
     facts = gather(goals, edition, with_drafts=with_drafts)
     found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
     for goal in goals:
@@ -257,14 +185,7 @@ def confirm(
         goals = LearningGoal.objects.filter(module=module)
         edition = Edition.objects.newest_adopted()
         waiting = states(goals, on=timezone.localdate(now), edition=edition).values()
-        awaited = {
-            found.pk
-            for state in waiting
-            if state.waits
-            for found in (*state.targets, state.awaits)
-            if found
-        }
-        if criterion.pk not in awaited:
+        if criterion not in {found for state in waiting for found in state.confirmable}:
             raise ValidationError(
                 _("No link of this module waits for a review of this criterion."), code="current"
             )

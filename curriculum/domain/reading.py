@@ -8,7 +8,7 @@ from uuid import UUID
 
 from curriculum.domain import afterwards, corrigenda, links, outcomes
 from curriculum.domain.afterwards import Owner
-from curriculum.domain.links import LinkState, Service
+from curriculum.domain.links import Service
 from curriculum.domain.outcomes import Outcome
 from curriculum.domain.succession import Redline, redline
 from curriculum.models import (
@@ -315,12 +315,6 @@ def _in_language(services: dict[int, list[Service]], language: str) -> dict[int,
         ]
         for pk, found in services.items()
     }
-
-
-def changes_of(states: Iterable[LinkState]) -> dict[int, Change]:
-    """What is to be looked at, by the step's key: one query for any number of links."""
-    steps = {state.step.pk: state.step for state in states if state.step}.values()
-    return {change.step.pk: change for change in changes_into(steps)}
 
 
 def changes_into(steps: Iterable[Succession]) -> list[Change]:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, npgettext
 
 from curriculum.domain import links, workload
-from curriculum.domain.links import LinkState, Service
+from curriculum.domain.link_states import LinkState
+from curriculum.domain.links import Service
 from curriculum.domain.outcomes import Outcome
 from curriculum.domain.reading import ReadCriterion
 from curriculum.domain.workload import Plan, Workload

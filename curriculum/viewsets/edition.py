@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from curriculum.domain import corrigenda, drafting, editions
 from curriculum.models import Criterion, CriterionText, Edition
 from curriculum.models.frozen import NORMATIVE
+from curriculum.viewsets import progress
 
 if TYPE_CHECKING:
     from home.models import User
@@ -105,6 +106,9 @@ class EditionInspectView(generic.InspectView):
     page_title = _("View")
     template_name = "curriculum/admin/edition.html"
 
+    def get_field_label(self, field_name: str, field: models.Field) -> str:
+        return _("Digest") if field_name == "digest" else super().get_field_label(field_name, field)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         texts = CriterionText.objects.filter(language=NORMATIVE)
         criteria = (
@@ -121,6 +125,7 @@ class EditionInspectView(generic.InspectView):
             "may_keep": may_keep,
             "may_correct": self.object.is_adopted and corrigenda.may_correct(self.request.user),
             "may_derive": newest == self.object and not hasattr(newest, "successor"),
+            "progress": progress.summary(self.object, self.request.user),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
 

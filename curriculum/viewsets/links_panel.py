@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
-from curriculum.domain import link_facts, links, reading
+from curriculum.domain import link_facts, links, side_by_side
 from curriculum.models import Edition, LearningGoal
 
 
@@ -23,17 +23,19 @@ class LinksPanel(Panel):
             edition = Edition.objects.newest_adopted()
             goals = LearningGoal.objects.filter(module=self.instance.pk).order_by("sort_order")
             states = links.states(goals, on=timezone.localdate(), edition=edition)
-            changes = reading.changes_of(states.values())
+            waiting = [goal for goal in goals if states[goal.pk].waits]
+            cases = {
+                goal.pk: case for case in side_by_side.cases(waiting, states) for goal in case.goals
+            }
             rows = [
-                {"goal": goal, "state": state, "change": state.step and changes[state.step.pk]}
+                {"goal": goal, "state": states[goal.pk], "case": cases.get(goal.pk)}
                 for goal in goals
-                for state in [states[goal.pk]]
             ]
             return {
                 **super().get_context_data(parent_context),
                 "edition": edition,
                 "rows": rows,
-                "waiting": sum(state.waits for state in states.values()),
+                "waiting": len(waiting),
                 "scheduled": [
                     link
                     for link in link_facts.drafts([self.instance])

@@ -45,6 +45,7 @@ class Screen:
 
 CODE = {"email": "neu@example.org"}
 SEAT = {"full_name": "Ґалина Шевчук-Ağaoğlu", "email": "neu@example.org", "consent": "on"}
+FEEDBACK = {"next_time": "Mehr Pausen."}
 
 SCREENS = (
     # --- Pages of the tree
@@ -94,6 +95,7 @@ SCREENS = (
     Screen("cohorts:sign_up_by_link", "/anmeldung/{sign_up}/"),
     Screen("cohorts:consent_form", "/anmeldung/{minor_sign_up}/einwilligung/"),
     Screen("cohorts:personal", "/persoenlich/{code}/"),
+    Screen("cohorts:personal_feedback", "/persoenlich/{code}/rueckmeldung/{asked_by_letter}/"),
     Screen("cohorts:invitation", "/einladung/{invitation}/"),
     Screen("cohorts:substitute", "/vertretung/{substitute}/"),
     Screen("cohorts:substitute", "/vertretung/{withdrawn}/", status=410),
@@ -112,10 +114,20 @@ SCREENS = (
     Screen("cohorts:me", "/mein/", "trainee", main=True),
     Screen("cohorts:me", "/mein/", "trainer"),
     Screen("cohorts:me", "/mein/", "coordinator"),
+    Screen("cohorts:my_feedback", "/mein/rueckmeldung/{asked}/", "trainee"),
+    Screen("cohorts:my_feedback", "/mein/rueckmeldung/{asked}/", "trainee", sends=FEEDBACK),
+    Screen("cohorts:my_feedback", "/mein/rueckmeldung/{answered}/", "trainee"),
     Screen("cohorts:found", "/mein/gefunden/", "trainee"),
     Screen("cohorts:by_code", "/mein/code/", "trainee"),
     Screen("cohorts:my_data", "/mein/daten/", "trainee"),
     Screen("cohorts:erase_my_data", "/mein/daten/loeschen/", "trainee"),
+    # --- Asked about a draft of the standards
+    Screen("cohorts:consultations", "/anhoerung/", "trainer"),
+    Screen("cohorts:consultations", "/anhoerung/", "trainee"),
+    Screen("cohorts:consultation", "/anhoerung/{consulted}/", "coordinator", main=True),
+    Screen("cohorts:consultation", "/anhoerung/{consulted}/?nur=aenderungen", "trainer"),
+    Screen("cohorts:consultation", "/anhoerung/{consulted}/", "centre"),
+    Screen("cohorts:consultation", "/anhoerung/{adopted}/", "trainer"),
     # --- The evening
     Screen("cohorts:my_sessions", "/anwesenheit/", "trainer"),
     Screen("cohorts:attendance", "/anwesenheit/{today}/", "trainer", main=True),
@@ -137,6 +149,7 @@ SCREENS = (
     Screen("wagtailadmin_home", "/admin/", "coordinator"),
     Screen("cohort:index", "/admin/cohort/", "coordinator"),
     Screen("cohort:edit", "/admin/cohort/edit/{cohort_pk}/", "coordinator"),
+    Screen("cohort:inspect", "/admin/cohort/inspect/{rated_pk}/", "coordinator"),
     Screen("session:add", "/admin/session/new/?cohort={cohort_pk}", "coordinator"),
     Screen("signup:index", "/admin/signup/", "coordinator"),
     Screen("participant:index", "/admin/participant/", "coordinator"),

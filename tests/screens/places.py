@@ -28,6 +28,7 @@ def prepare(now: datetime) -> Places:
     tonight, closed = rows.open_list(trainer, now), rows.closed_list()
     person = closed.attendances.earliest("pk").participant
     upcoming = rows.upcoming(now)
+    rated = rows.rated_course(coordinator, now)
     substitute, withdrawn = rows.substitutes(tonight, by=trainer, now=now)
     rows.found_entry(rows.user("trainee"))
     users = {
@@ -53,6 +54,17 @@ def prepare(now: datetime) -> Places:
             "invitation": rows.invitation_token(coordinator, now=now),
             "substitute": substitute,
             "withdrawn": withdrawn,
+            "consulted": rows.consulted_draft(coordinator, now).key,
+            "adopted": rows.adopted_after_consultation(trainer, now).key,
+            "rated_pk": str(rated.pk),
+            "asked": rows.seat_in(rated, rows.learner("trainee"), now, has_answered=False),
+            "answered": rows.seat_in(
+                rows.past_course(coordinator, now, "Erste Schritte im Ehrenamt"),
+                rows.learner("trainee"),
+                now,
+                has_answered=True,
+            ),
+            "asked_by_letter": rows.seat_in(rated, person, now, has_answered=False),
             "today": str(tonight.uuid),
             "closed": str(closed.uuid),
             "person": str(person.pk),

@@ -4,8 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.test import Client
 from django.utils import timezone
+from django.utils.text import slugify
 
 from cohorts.domain import (
+    consulted,
     invitation_links,
     invitations,
     people,
@@ -19,6 +21,7 @@ from cohorts.models import (
     Carrier,
     CarrierSection,
     Cohort,
+    Consultation,
     Invitation,
     Membership,
     Participant,
@@ -26,6 +29,7 @@ from cohorts.models import (
     SignUp,
 )
 from cohorts.models.session import SessionQuerySet
+from curriculum.models import Edition
 from home.demo.people import ROLES
 from home.models import User
 from tests.second_factors import give_second_factor
@@ -51,6 +55,25 @@ def with_second_factor() -> User:
 
 def coordinator_of(carrier: Carrier) -> User:
     return carrier.memberships.filter(role=Membership.Role.COORDINATOR).earliest("pk").user
+
+
+def consulted_draft(reader: User, now: datetime) -> Edition:
+    """A draft that the reader is asked about."""
+    drafts = consulted.readable(reader, timezone.localdate(now))
+    return drafts.filter(state=Edition.State.CONSULTATION).latest("key")
+
+
+def adopted_after_consultation(reader: User, now: datetime) -> Edition:
+    """The edition in force, about which the reader's carrier was asked in its time."""
+    edition = Edition.objects.in_force(timezone.localdate(now))
+    if edition is None or edition.adopted_on is None:
+        raise Edition.DoesNotExist
+    Consultation.objects.get_or_create(
+        edition=edition,
+        carrier=Carrier.objects.served_by(reader, timezone.localdate(now)).earliest("pk"),
+        defaults={"until": edition.adopted_on, "opened_at": now},
+    )
+    return edition
 
 
 def open_list(trainer: User, now: datetime) -> Session:
@@ -81,6 +104,61 @@ def full_cohort() -> Cohort:
         cohort__in=Cohort.objects.publicly_listed(),
     )
     return lines.order_by("-state", "pk")[0].cohort
+
+
+def learner(role: str) -> Participant:
+    return Participant.objects.get(user=user(role))
+
+
+def past_course(coordinator: User, now: datetime, title: str) -> Cohort:
+    """Of the coordinator's carrier; its one evening is a week ago."""
+    cohort, is_new = Cohort.objects.get_or_create(
+        slug=slugify(title),
+        defaults={
+            "title": title,
+            "organiser": coordinator.memberships.earliest("pk").carrier,
+            "state": Cohort.State.PUBLISHED,
+            "visibility": Cohort.Visibility.INTERNAL,
+        },
+    )
+    if is_new:
+        ended = now - timedelta(days=7)
+        Session.objects.create(
+            cohort=cohort,
+            title="Abend",
+            starts_at=ended - timedelta(hours=2),
+            ends_at=ended,
+            modified_at=now,
+        )
+    return cohort
+
+
+def rated_course(coordinator: User, now: datetime) -> Cohort:
+    """With answers and texts enough to be shown, one of them in Arabic, one very long."""
+    cohort = past_course(coordinator, now, "Auffrischung Zuhören")
+    if not cohort.feedback.exists():
+        long = "Grundstücksverkehrsgenehmigungszuständigkeit " * 9
+        texts = ("Mehr Pausen.", "أريد تمارين أكثر.", long, "Weniger Folien.", "Nichts.")
+        for value, text in zip((4, 4, 3, 2, 1), texts, strict=True):
+            for question in ("useful", "understood"):
+                cohort.feedback.create(question=question, value=value)
+            cohort.feedback.create(question="next_time", text=text)
+    return cohort
+
+
+def seat_in(cohort: Cohort, person: Participant, now: datetime, *, has_answered: bool) -> str:
+    """The number of the person's confirmed seat."""
+    row, _ = SignUp.objects.get_or_create(
+        cohort=cohort,
+        participant=person,
+        defaults={
+            "state": SignUp.State.CONFIRMED,
+            "queued_at": now,
+            "state_since": now,
+            "feedback_given": has_answered,
+        },
+    )
+    return str(row.pk)
 
 
 def section_path() -> str:

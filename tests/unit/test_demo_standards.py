@@ -8,7 +8,7 @@ import pytest
 from wagtail.documents import get_document_model
 
 from curriculum.domain import editions, links, method_cards, workload
-from curriculum.domain.links import State
+from curriculum.domain.link_states import State
 from curriculum.models import (
     CriterionText,
     Edition,

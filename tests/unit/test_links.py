@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry
 
 from curriculum.domain import link_facts, links
 from curriculum.domain.link_facts import Place
-from curriculum.domain.links import State
+from curriculum.domain.link_states import LinkState, State
 from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage
 from tests.factories.curriculum import (
     Kind,
@@ -51,7 +51,7 @@ def follow(
     return list(Criterion.objects.filter(pk__in=[target.pk for target in targets]))
 
 
-def state(module: ModulePage, on: date = TODAY, edition: Edition | None = None) -> links.LinkState:
+def state(module: ModulePage, on: date = TODAY, edition: Edition | None = None) -> LinkState:
     """State of the module's first goal."""
     goal = module.learning_goals.order_by("sort_order").first()
     return links.states([module], on=on, edition=edition)[goal.pk]

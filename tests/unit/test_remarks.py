@@ -65,7 +65,8 @@ def test_a_remark_keeps_what_its_author_saw() -> None:
     row.refresh_from_db()
     assert (row.key, row.wording, row.text) == ("GR-1", NEW, "Zu streng.\nBitte kürzen.")
     assert (row.author, row.carrier, row.at, row.state) == (made.trainer, made.carrier, NOW, "open")
-    assert logged("cohorts.remark") == [(made.trainer.pk, made.carrier, {"edition": "2031"})]
+    centre = Carrier.objects.get(is_centre=True)
+    assert logged("cohorts.remark") == [(made.trainer.pk, centre, {"edition": "2031"})]
 
 
 def test_somebody_asked_by_name_remarks_for_no_carrier() -> None:

@@ -187,5 +187,5 @@ def test_personal_page_needs_the_same_queries_for_any_number_of_courses(
     made = address(nuran)
     client.get(made)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(made)

@@ -59,6 +59,12 @@ def address(module: ModulePage, criterion: Criterion) -> str:
     return f"/admin/modules/{module.pk}/review/{criterion.pk}/"
 
 
+def overview(client: Client, module: ModulePage) -> str:
+    response = client.get(f"/admin/modules/{module.pk}/review/")
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
 def test_the_editor_shows_what_is_to_review_with_both_wordings(
     client: Client, module: ModulePage, trainer: User, new: Criterion
 ) -> None:
@@ -70,7 +76,7 @@ def test_the_editor_shows_what_is_to_review_with_both_wordings(
     assert "1 Lernziel ist zu prüfen." in text
     assert "Grenzen <del>kennen.</del> <ins>nennen.</ins>" in text
     assert "Vorgeschlagen in Gießen." in text
-    assert f'href="{address(module, new)}"' in text
+    assert f'href="/admin/modules/{module.pk}/review/"' in text
 
 
 def test_the_editor_says_when_a_draft_is_linked_to_the_new_wording(
@@ -142,7 +148,114 @@ def test_a_reason_is_asked_for(
     response = client.post(address(module, new), {"reason": reason})
 
     assert response.status_code == 200
+    assert response.context["cases"][0]["forms"][0]["form"].errors == {
+        "reason": ["Dieses Feld muss ausgefüllt werden."]
+    }
     assert not LinkReview.objects.exists()
+
+
+def test_a_refused_reason_stays_in_its_field_and_only_there(
+    client: Client, trainer: User, split: ModulePage
+) -> None:
+    first, second = Criterion.objects.filter(standard__edition__key="2027").order_by("key")
+    client.force_login(trainer)
+
+    response = client.post(address(split, second), {"reason": "x" * 2001})
+
+    forms = {
+        one["criterion"]: one["form"]
+        for shown in response.context["cases"]
+        for one in shown["forms"]
+    }
+    assert list(forms) == [first, second]
+    assert (list(forms[first].errors), list(forms[second].errors)) == ([], ["reason"])
+    assert forms[second]["reason"].value() == "x" * 2001
+    assert f'id="c{second.pk}-reason"' in response.text
+    assert response.text.count("x" * 2001) == 1
+
+
+@pytest.fixture
+def split(trainer: User, new: Criterion) -> ModulePage:
+    """Two goals for GR-1, which 2027 splits."""
+    module = make_module("Rolle", new, new, responsible=trainer)
+    third = make_edition("2027", predecessor=new.standard.edition)
+    for key in ("GR-1a", "GR-1b"):
+        make_step(new, make_criterion(third, key, f"Grenzen nennen: {key}."), Kind.SPLIT)
+    make_adopted(third, date(2025, 12, 1))
+    return module
+
+
+def test_the_review_shows_each_change_once_with_all_goals_and_all_parts(
+    client: Client, trainer: User, split: ModulePage
+) -> None:
+    client.force_login(trainer)
+
+    text = overview(client, split)
+
+    assert text.count("Grenzen nennen. </p>") + text.count(">Grenzen nennen.</p>") == 2
+    assert text.count("Ich kann 1.") == text.count("Ich kann 2.") == 1
+    assert "<ins>nennen: GR-1a.</ins>" in text
+    assert "<ins>nennen: GR-1b.</ins>" in text
+    assert "beschlossen am 1. Dezember 2025" in text
+
+
+def test_after_one_part_the_other_can_be_confirmed_but_need_not(
+    client: Client, trainer: User, split: ModulePage
+) -> None:
+    first, second = Criterion.objects.filter(standard__edition__key="2027").order_by("key")
+    client.force_login(trainer)
+
+    response = client.post(address(split, second), {"reason": "Passt."})
+    left = client.get(f"/admin/modules/{split.pk}/review/")
+
+    assert response.headers["Location"] == f"/admin/pages/{split.pk}/edit/"
+    (shown,) = left.context["cases"]
+    assert [one["criterion"] for one in shown["forms"]] == [first]
+    assert not shown["case"].state.waits
+    client.post(address(split, first), {"reason": "Auch."})
+    assert client.get(f"/admin/modules/{split.pk}/review/").context["cases"] == []
+
+
+def test_what_changed_twice_is_compared_with_what_holds_now(
+    client: Client, trainer: User, module: ModulePage, new: Criterion
+) -> None:
+    third = make_edition("2027", predecessor=new.standard.edition)
+    make_step(new, make_criterion(third, "GR-1", "Grenzen kennen und nennen."), Kind.REWORDED)
+    make_adopted(third, date(2025, 12, 1))
+    client.force_login(trainer)
+
+    text = overview(client, module)
+
+    assert "Grenzen <del>kennen.</del> <ins>kennen und nennen.</ins>" in text
+    assert "GR-1 (2023)" in text
+    assert "GR-1 (2027)" in text
+    assert "GR-1 (2025)" not in text
+
+
+def test_after_one_of_two_reviews_the_other_one_follows(client: Client, trainer: User) -> None:
+    first = make_edition("2023")
+    old = [make_criterion(first, key) for key in ("GR-1", "GR-2")]
+    first = make_adopted(first, date(2023, 1, 1))
+    second = make_edition("2025", predecessor=first)
+    new = [make_criterion(second, row.key, f"{row.key} ist neu.") for row in old]
+    for before, after in zip(old, new, strict=True):
+        make_step(before, after, Kind.REWORDED)
+    make_adopted(second, date(2025, 1, 1))
+    module = make_module("Beides", *old, responsible=trainer)
+    client.force_login(trainer)
+
+    answers = [client.post(address(module, row), {"reason": "Passt."}) for row in new]
+
+    assert [answer.headers["Location"] for answer in answers] == [
+        f"/admin/modules/{module.pk}/review/",
+        f"/admin/pages/{module.pk}/edit/",
+    ]
+
+
+def test_nothing_to_review_says_so(client: Client, trainer: User, new: Criterion) -> None:
+    client.force_login(trainer)
+
+    assert "Alle Bezüge sind aktuell." in overview(client, make_module("Aktuell", new))
 
 
 def test_sending_twice_says_that_nothing_waits_any_more(
@@ -168,6 +281,7 @@ def test_who_is_not_responsible_cannot_confirm(
     response = client.post(address(module, new), {"reason": "Passt."})
 
     assert response.status_code == 302  # to the admin's first page, with a refusal
+    assert client.get(f"/admin/modules/{module.pk}/review/").status_code == 302
     assert not LinkReview.objects.exists()
 
 
@@ -187,6 +301,22 @@ def test_a_criterion_of_a_draft_cannot_be_confirmed(
     client.force_login(trainer)
 
     assert client.post(address(module, draft), {"reason": "Passt."}).status_code == 404
+
+
+@pytest.mark.parametrize("goals", [1, 5])
+def test_the_review_takes_constant_queries(
+    new: Criterion,
+    trainer: User,
+    goals: int,
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    module = make_module("Grenzen", *_old(new, goals), responsible=trainer)
+    client.force_login(trainer)
+    client.get(f"/admin/modules/{module.pk}/review/")
+
+    with django_assert_num_queries(20):
+        client.get(f"/admin/modules/{module.pk}/review/")
 
 
 @pytest.mark.parametrize("goals", [1, 5])

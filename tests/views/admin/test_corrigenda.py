@@ -172,5 +172,5 @@ def test_the_record_shows_the_decision_and_its_digest(
 
     text = as_centre.get(record(edition)).text
 
-    for shown in ("TOP 1", "Steuerkreis", edition.digest, "1. Januar 2025"):
+    for shown in ("TOP 1", "Steuerkreis", "Prüfsumme", edition.digest, "1. Januar 2025"):
         assert shown in text

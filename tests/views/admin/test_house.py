@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cohorts.domain import messages
-from cohorts.models import Session
+from cohorts.models import Finding, Session
 from home.models import User
 from tests.factories.cohorts import (
     NOW,
@@ -22,6 +22,7 @@ from tests.factories.cohorts import (
     make_trainer,
     make_user,
 )
+from tests.factories.findings import make_finding
 from tests.factories.staff import make_deputy, make_invitation, make_member
 from tests.views.admin.conftest import Estate, sign_in
 
@@ -180,11 +181,12 @@ def test_trainer_sees_the_own_sessions_only(client: Client, ours: Estate, theirs
 # --- Budgets ----------------------------------------------------------------------------------
 
 BUDGETS = {
-    "wagtailadmin_home": 33,
+    "wagtailadmin_home": 34,
     "cohort:index": 14,
     "session:index": 14,
     "participant:index": 13,
     "signup:index": 14,
+    "finding:index": 14,
     "place:index": 13,
     "membership:index": 13,
     "invitation:index": 13,
@@ -221,6 +223,7 @@ def test_lists_ask_the_database_the_same_for_one_row_and_for_five(
         make_session(ours.cohort, starts_at=NOW - timedelta(days=1))
         make_sign_up(ours.cohort, state="requested")
         make_sign_up(ours.cohort, state="waiting")
+        make_finding(ours.cohort, Finding.Kind.AGREEMENT, due_on=NOW.date())
     make_staff(ours, rows)
     as_coordinator.get(reverse("wagtailadmin_home"))  # content types and menus are remembered
 

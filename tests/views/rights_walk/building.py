@@ -53,10 +53,17 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
     draft = make_edition("2031")
     told["zqwording"] = Canary("zqwording", "Edition", LOOK)
     criterion = make_criterion(draft, "GR-1", "zqwording")
+    told["zqproposed"] = Canary("zqproposed", "Edition", LOOK)
+    consulted = make_edition("2033", state=Edition.State.CONSULTATION)
+    proposed = make_criterion(consulted, "GR-1", "zqproposed")
     told["zqremark"] = Canary("zqremark", "Remark", LOOK)
-    Edition.objects.filter(pk=draft.pk).update(state=Edition.State.CONSULTATION)
     Remark.objects.create(
-        edition=draft, criterion=criterion, key="GR-1", wording="zqwording", text="zqremark", at=NOW
+        edition=consulted,
+        criterion=proposed,
+        key="GR-1",
+        wording="zqproposed",
+        text="zqremark",
+        at=NOW,
     )
     module = make_module(title="Grenzen achten")
     told["zqunpublished"] = Canary("zqunpublished", "ModulePage", LOOK)
@@ -71,6 +78,8 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
         meetings=meetings,
         draft_edition=draft,
         criterion=criterion,
+        consulted_edition=consulted,
+        proposed=proposed,
         method_card=MethodCard.objects.create(name="Standogramm", minutes=20, steps="Aufstellen"),
         collection=Collection.get_first_root_node(),
         site=Site.objects.get(),
@@ -105,7 +114,8 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             teaches=frozenset({"lahntoday"}),
             person=frozenset({"lahntrainer"}),
             links=("/calendar/me/zqlahncalendartrainer.ics",),
-            must_see=words("lahn", "course today person trainermail") | {"zqunpublished"},
+            must_see=words("lahn", "course today person trainermail remark answer")
+            | {"zqunpublished", "zqproposed"},
         ),
         Role(
             "coordinator",
@@ -119,7 +129,9 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             _deputy(lahn),
             coordinates=own["coordinates"],
             walks=("rhoen",),
-            must_see=words("lahn", "course today later person personmail caller place visited"),
+            must_see=words(
+                "lahn", "course today later person personmail caller place visited remark"
+            ),
         ),
         Role(
             "centre",
@@ -128,9 +140,9 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             is_centre=True,
             walks=("rhoen", "shared"),
             must_see=frozenset().union(
-                *(words(mark, "course today later coordinator draft") for mark in MARKS),
+                *(words(mark, "course today later coordinator draft remark") for mark in MARKS),
                 {"zqunpublished", "zqwording", "zqremark", "zqlahnvisited", "zqrhoentrainermail"},
-                words("rhoen", "invited invitedmail"),
+                words("rhoen", "invited invitedmail finding findingnote"),
             ),
         ),
         _many_hats(estates, told),
@@ -170,7 +182,7 @@ OF_A_CARRIER = words(
     "lahn",
     "course today later todayonline person personmail caller beyond place "
     "trainermail coordinator idle visited evening away reason why before invited "
-    "invitedmail",
+    "invitedmail remark answer finding findingnote",
 )
 
 

@@ -14,11 +14,13 @@ from cohorts.models import (
     CalendarLink,
     CarrierSection,
     Cohort,
+    Consultation,
     Invitation,
     MeetingPage,
     Membership,
     Message,
     PersonalLink,
+    Remark,
     Retention,
     Substitution,
 )
@@ -39,6 +41,7 @@ from tests.factories.cohorts import (
     make_trainer,
     make_user,
 )
+from tests.factories.findings import make_finding
 from tests.views.rights_walk.world import LOOK, NAMES, ONLINE, OWN, Canary
 
 LONG_AGO = date(2020, 1, 1)
@@ -56,9 +59,11 @@ def build(mark: str, shared: SimpleNamespace, told: dict[str, Canary]) -> Simple
 
     _staff(here, word)
     _course(here, word)
+    _findings(here, word)
     _people(here, word)
     _papers(here, word)
     _pages(here, word)
+    _said(here, word)
     return here
 
 
@@ -135,6 +140,16 @@ def _course(here: SimpleNamespace, word: Any) -> None:
         made_by=here.trainer,
         made_at=NOW,
     )
+
+
+def _findings(here: SimpleNamespace, word: Any) -> None:
+    """A proposal with a note, which nobody put on a page."""
+    facts = {"organiser": here.mark}
+    here.finding = make_finding(
+        here.cohort, text=word("finding", "Finding", also="LogEntry", **facts)
+    )
+    here.finding.notes.create(text=word("findingnote", "FindingNote", **facts), at=NOW)
+    log.record(here.finding, "cohorts.finding", by=here.coordinator, carrier=here.carrier)
 
 
 def _people(here: SimpleNamespace, word: Any) -> None:
@@ -258,6 +273,27 @@ def _pages(here: SimpleNamespace, word: Any) -> None:
         reported_at=NOW,
     )
     here.document = Document.objects.create(title=f"Handblatt {mark}", file="documents/handout.txt")
+
+
+def _said(here: SimpleNamespace, word: Any) -> None:
+    """All three carriers are asked about one draft; each reads only what it said itself."""
+    asked = frozenset({here.mark})
+    Consultation.objects.create(
+        edition=here.consulted_edition, carrier=here.carrier, until=NOW.date(), opened_at=NOW
+    )
+    here.remark = Remark.objects.create(
+        edition=here.consulted_edition,
+        criterion=here.proposed,
+        key=here.proposed.key,
+        wording=word("remarked", "Remark", consulted=asked),
+        author=here.trainer,
+        carrier=here.carrier,
+        text=word("remark", "Remark", consulted=asked),
+        at=NOW,
+        state=Remark.State.ANSWERED,
+        answer=word("answer", "Remark", consulted=asked),
+        answered_at=NOW,
+    )
 
 
 def send_away(home: SimpleNamespace, host: SimpleNamespace, told: dict[str, Canary]) -> None:

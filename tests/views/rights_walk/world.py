@@ -29,6 +29,7 @@ class Canary:
     carrier: str = ""
     sessions: frozenset[str] = frozenset()  # that the row belongs to
     people: frozenset[str] = frozenset()  # whose own it is
+    consulted: frozenset[str] = frozenset()  # marks of carriers that were asked
     also: str = ""  # a second model that holds the same word: the log has the titles of courses
 
 
@@ -70,6 +71,8 @@ class Role:
             held.add(R.SUBSTITUTE)
         if canary.people & self.person:
             held.add(R.THEMSELVES)
+        if canary.consulted & (self.coordinates | self.trains_for):
+            held.add(R.CONSULTED)
         if self.is_centre:
             held.add(R.CENTRE)
         if self.is_operator:
