@@ -28,8 +28,8 @@ from cohorts.domain.impact import Impact
 from cohorts.domain.relations import Tie
 from cohorts.models import Carrier
 from cohorts.models.rights import BEYOND, TABLE, Action, Grants, Relation
-from curriculum.models import Edition
-from curriculum.reports import address_of_export, spreadsheet
+from curriculum.models import Edition, Succession
+from curriculum.spreadsheets import address_of_export, spreadsheet
 
 if TYPE_CHECKING:
     from home.models import User
@@ -129,6 +129,7 @@ class ImpactForm(forms.Form):
         Edition.objects.exclude(state=Edition.State.ADOPTED),
         label=gettext_lazy("Edition"),
         to_field_name="key",
+        empty_label=None,
         required=False,
     )
     carrier = forms.ModelChoiceField(
@@ -147,14 +148,14 @@ def impact(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = ImpactForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    drafts = Edition.objects.exclude(state=Edition.State.ADOPTED)
-    edition = chosen.get("edition") or drafts.order_by("-key").first()
+    edition = chosen.get("edition") or next_edition()
     found = impacts.of(edition, carrier=chosen.get("carrier")) if edition else None
     if found is not None and request.GET.get("export") == "csv":
         return spreadsheet(f"auswirkung-{found.edition.key}", lines_of(found))
     context = {
         "form": ImpactForm(initial={**chosen, "edition": edition and edition.key}),
         "impact": found,
+        "carrier": chosen.get("carrier"),
         "export": address_of_export(request),
         "page_title": _("Impact"),
         "header_icon": "warning",
@@ -162,8 +163,14 @@ def impact(request: HttpRequest) -> HttpResponse:
     return render(request, "cohorts/admin/impact.html", context)
 
 
+def next_edition() -> Edition | None:
+    """The draft that is asked about first: one in consultation, else the newest."""
+    drafts = Edition.objects.exclude(state=Edition.State.ADOPTED).order_by("-key")
+    return drafts.filter(state=Edition.State.CONSULTATION).first() or drafts.first()
+
+
 def lines_of(found: Impact) -> Iterator[list[object]]:
-    """A line per criterion that changes with effect."""
+    """A line per criterion that changes with effect, and per new one that no module serves."""
     yield [
         _("Criterion"),
         _("Change"),
@@ -187,6 +194,8 @@ def lines_of(found: Impact) -> Iterator[list[object]]:
             sum(touched.people for touched in touch.cohorts),
             touch.taught,
         ]
+    for criterion, wording in found.gaps:
+        yield [criterion.key, Succession.Kind.NEW.label, "", wording, "", "", "", 0, 0]
 
 
 class ForTheCentre(MenuItem):

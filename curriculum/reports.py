@@ -1,8 +1,5 @@
 """Reports of the curriculum in the admin: which module serves which criterion."""
 
-import csv
-from collections.abc import Iterable
-
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 
 from curriculum.domain import coverage as domain
 from curriculum.models import Edition, ProgrammePage
+from curriculum.spreadsheets import address_of_export, spreadsheet
 
 
 class CoverageForm(forms.Form):
@@ -57,29 +55,6 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "header_icon": "table",
     }
     return render(request, "curriculum/admin/coverage.html", context)
-
-
-def address_of_export(request: HttpRequest) -> str:
-    """The same report, with the same choices, as a spreadsheet."""
-    asked = request.GET.copy()
-    asked["export"] = "csv"
-    return f"?{asked.urlencode()}"
-
-
-def spreadsheet(name: str, rows: Iterable[Iterable[object]]) -> HttpResponse:
-    """What German spreadsheets open by a double click: semicolons, and UTF-8 that says so.
-
-    Carriers write titles that the competence centre opens: none of them is taken for a formula.
-    """
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    csv.writer(response, delimiter=";").writerows([_as_text(cell) for cell in row] for row in rows)
-    return response
-
-
-def _as_text(cell: object) -> object:
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 coverage_item = MenuItem(

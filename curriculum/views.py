@@ -40,12 +40,12 @@ def redline(request: HttpRequest, edition: str, standard: str) -> HttpResponse:
 
 
 def _edition(request: HttpRequest, found: Edition, known: list[Standing]) -> HttpResponse:
-    since, until = outcomes.turns(found)
+    before, after = found.predecessor, _standing(found, known).next
     context = {
         "edition": found,
         "standards": reading.outline(found, _language()),
-        "since": since,
-        "until": until,
+        "since": outcomes.turn(before, found) if before else None,
+        "until": outcomes.turn(found, after) if after else None,
         **_standings(found, known),
     }
     return render(request, "curriculum/edition.html", context)
@@ -77,13 +77,17 @@ def _readable(key: str, known: list[Standing]) -> Edition:
     raise Http404
 
 
+def _standing(found: Edition, known: list[Standing]) -> Standing:
+    return next(standing for standing in known if standing.edition == found)
+
+
 def _standings(
     found: Edition, known: list[Standing]
 ) -> dict[str, Standing | list[Standing] | None]:
     """The edition shown, the one in force and all others, oldest first."""
     return {
         "standings": known[::-1],
-        "standing": next(s for s in known if s.edition == found),
+        "standing": _standing(found, known),
         "in_force": next((s for s in known if s.status is editions.Status.IN_FORCE), None),
     }
 

@@ -231,6 +231,14 @@ class OpenRemarks(Waiting):
             for remark in waiting.select_related("edition").order_by("at", "pk")[: SHOWN + 1]
         ]
 
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """The rest stands where the oldest one stands."""
+        context = super().get_context_data(parent_context)
+        if context["more_url"]:
+            page = context["rows"][0].url.partition("#")[0]
+            context["more_url"] = f"{page}?state=open#remarks"
+        return context
+
 
 class Drafts(Waiting):
     """For whoever is asked, not for the centre, which asks."""

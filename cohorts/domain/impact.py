@@ -255,7 +255,7 @@ class _Cohorts:
 
 
 def _gaps(steps: Iterable[Succession]) -> tuple[tuple[Criterion, str], ...]:
-    """New criteria of the draft that no public goal names and no draft of a module either."""
+    """New criteria of the draft that no public goal of a shared module names."""
     new = [step.to_criterion for step in steps if step.kind == Kind.NEW and step.to_criterion]
     wordings = dict(
         CriterionText.objects.filter(

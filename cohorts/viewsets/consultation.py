@@ -25,7 +25,7 @@ from cohorts.domain.access import keeps_standards
 from cohorts.domain.consultation_record import Chapter
 from cohorts.models import Carrier, Membership, Remark
 from curriculum.models import Edition
-from curriculum.reports import spreadsheet
+from curriculum.spreadsheets import spreadsheet
 
 if TYPE_CHECKING:
     from home.models import User

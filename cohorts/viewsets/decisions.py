@@ -25,7 +25,7 @@ from cohorts.domain.decisions import Stage, Standing, seen_as
 from cohorts.models import Carrier, Decision
 from cohorts.models.decision import DecisionQuerySet
 from curriculum.models import Edition
-from curriculum.reports import address_of_export, spreadsheet
+from curriculum.spreadsheets import address_of_export, spreadsheet
 
 if TYPE_CHECKING:
     from home.models import User

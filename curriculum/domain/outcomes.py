@@ -27,6 +27,9 @@ IN_ORDER = (
 )
 
 
+MANY = 200  # beyond that no single list is read any more; the page of each standard says it all
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One wording and what it has become. A new one comes from none, a dropped one is gone."""
@@ -45,11 +48,6 @@ class Outcome:
     def has_effect(self) -> bool:
         return self.kind in Succession.SUBSTANTIVE
 
-    @property
-    def is_news(self) -> bool:
-        """Whether a reader of the earlier edition learns something by it."""
-        return self.kind != Succession.Kind.UNCHANGED
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -59,6 +57,7 @@ class Turn:
     after: Edition
     kinds: tuple[tuple[str, int], ...]  # in words, and how many criteria
     news: tuple[Outcome, ...]
+    is_long: bool = False  # too many to name them
 
 
 def of(criteria: Iterable[Criterion]) -> dict[int, tuple[Outcome, ...]]:
@@ -71,34 +70,26 @@ def of(criteria: Iterable[Criterion]) -> dict[int, tuple[Outcome, ...]]:
     return {number: tuple(outcomes) for number, outcomes in found.items()}
 
 
-def turns(edition: Edition) -> tuple[Turn | None, Turn | None]:
-    """From the predecessor to this adopted edition, and from this one to the next: one query."""
-    steps = _steps().filter(
-        Q(to_criterion__standard__edition=edition)
-        | Q(to_criterion=None, from_criterion__standard__edition__successor=edition)
-        | Q(from_criterion__standard__edition=edition)
-        | Q(to_criterion__standard__edition__predecessor=edition)
-    )
-    since: list[Outcome] = []
-    until: list[Outcome] = []
-    for outcome in _grouped(steps):
-        (since if outcome.edition == edition else until).append(outcome)
-    return (
-        _turn(edition.predecessor, edition, since) if edition.predecessor else None,
-        _turn(edition, until[0].edition, until) if until else None,
-    )
+def turn(before: Edition, after: Edition) -> Turn:
+    """What an adopted edition made of the one before it: two queries at any size.
 
-
-def _turn(before: Edition, after: Edition, outcomes: list[Outcome]) -> Turn:
-    """New criteria come last, as they have no place in the earlier edition."""
-    counted = Counter(outcome.kind for outcome in outcomes)
-    news = [outcome for outcome in outcomes if outcome.is_news]
-    return Turn(
-        before,
-        after,
-        tuple((str(kind.label), counted[kind]) for kind in Succession.Kind if counted[kind]),
-        tuple(sorted(news, key=lambda outcome: outcome.before is None)),
+    New criteria come last, as they have no place in the earlier edition.
+    """
+    steps = Succession.objects.filter(
+        Q(to_criterion__standard__edition=after)
+        | Q(to_criterion=None, from_criterion__standard__edition=before)
     )
+    told = {
+        (kind, old or -pk) for kind, old, pk in steps.values_list("kind", "from_criterion", "pk")
+    }
+    counted = Counter(kind for kind, _old in told)
+    kinds = tuple((str(kind.label), counted[kind]) for kind in Succession.Kind if counted[kind])
+    if len(told) - counted[Succession.Kind.UNCHANGED] > MANY:
+        return Turn(before, after, kinds, (), is_long=True)
+    news = _grouped(
+        steps.exclude(kind=Succession.Kind.UNCHANGED).select_related(*ENDS).order_by(*IN_ORDER)
+    )
+    return Turn(before, after, kinds, tuple(sorted(news, key=lambda found: found.before is None)))
 
 
 def _steps() -> QuerySet[Succession]:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from curriculum import reports
 from curriculum.domain import progress
 from curriculum.domain.progress import Progress, Stage
 from curriculum.models import Edition, ModulePage
+from curriculum.spreadsheets import address_of_export, spreadsheet
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -75,7 +75,7 @@ def show(request: HttpRequest) -> HttpResponse:
     rows = [row for row in found.modules if row.stage in wanted] if found else []
     if edition and found and request.GET.get("export") == "csv":
         lines = progress.lines(found, rows, names=sees_names(user))
-        return reports.spreadsheet(f"pruefungen-{edition.key}", lines)
+        return spreadsheet(f"pruefungen-{edition.key}", lines)
     context: dict[str, Any] = {
         "edition": edition,
         "progress": found,
@@ -83,7 +83,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "form": form,
         "names": sees_names(user),
         "stages": Stage,
-        "export": reports.address_of_export(request),
+        "export": address_of_export(request),
         "page_title": _("Progress of the reviews"),
         "page_subtitle": edition.key if edition else "",
         "header_icon": "tasks",

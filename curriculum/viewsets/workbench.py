@@ -4,6 +4,7 @@ Every form posts to the page's own address and names its deed. Without script th
 to the row; a script asks for JSON and stays where it is.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -239,13 +241,34 @@ def _wants_json(request: HttpRequest) -> bool:
 def derive(request: HttpRequest) -> HttpResponse:
     """The next edition, word for word as the newest adopted one; then straight to its workbench."""
     refuse_others(request)
-    key = request.POST.get("key", "")
+    key = request.POST.get("key", "").strip()
+    began = time.monotonic()
     try:
         edition = derivation.derive(key=key, by=request.user, now=timezone.now())
     except ValidationError as error:
-        for message in error.messages:
-            messages.error(request, message)
-        newest = Edition.objects.newest_adopted()
-        return redirect("edition:inspect", newest.pk) if newest else redirect("edition:index")
-    messages.success(request, _("Edition %(edition)s is derived.") % {"edition": edition})
+        return _not_derived(request, key, error)
+    criteria = Criterion.objects.filter(standard__edition=edition)
+    words = _(
+        "Edition %(edition)s is derived. Taken over: %(standards)s standards, %(criteria)s "
+        "criteria. It took %(seconds)s seconds."
+    )
+    numbers = {
+        "edition": edition,
+        "standards": edition.standards.count(),
+        "criteria": number_format(criteria.count(), force_grouping=True),
+        "seconds": number_format(time.monotonic() - began, 1),
+    }
+    messages.success(request, words % numbers)
     return redirect("edition_workbench", edition.pk)
+
+
+def _not_derived(request: HttpRequest, key: str, error: ValidationError) -> HttpResponse:
+    """Why not; whoever pressed the button twice gets to what the first time made."""
+    newest = Edition.objects.newest_adopted()
+    twice = Edition.objects.filter(key=key, predecessor=newest).first() if newest else None
+    if twice is not None:
+        messages.info(request, _("Edition %(edition)s is derived already.") % {"edition": twice})
+        return redirect("edition_workbench", twice.pk)
+    for message in error.messages:
+        messages.error(request, message)
+    return redirect("edition:inspect", newest.pk) if newest else redirect("edition:index")

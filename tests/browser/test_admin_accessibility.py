@@ -68,6 +68,8 @@ SCREENS = {
         "/admin/edition/",
         "/admin/edition/ → " + ROW,
         "/admin/snippets/curriculum/methodcard/",
+        "/admin/finding/",
+        "/admin/finding/new/",
         "/admin/carrier/",
         "/admin/pages/",
         "/admin/documents/multiple/add/",

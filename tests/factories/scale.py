@@ -41,7 +41,7 @@ KINDS = (
 )
 
 
-def make_editions(*, count: int, criteria: int) -> list[Edition]:
+def make_editions(*, count: int, criteria: int, first_day: date = FIRST_DAY) -> list[Edition]:
     """Adopted editions, each derived from the one before, two years apart.
 
     Rows are written while the editions are drafts. Adopting by `update` passes the trigger once and
@@ -51,11 +51,11 @@ def make_editions(*, count: int, criteria: int) -> list[Edition]:
     before: list[Criterion] = []
     for number in range(count):
         edition = Edition.objects.create(
-            key=str(FIRST_DAY.year + 2 * number), predecessor=made[-1] if made else None
+            key=str(first_day.year + 2 * number), predecessor=made[-1] if made else None
         )
         now = make_criteria(edition, criteria)
         Succession.objects.bulk_create(_steps(before, now, number))
-        adopt_as_it_is(edition, FIRST_DAY + number * TWO_YEARS)
+        adopt_as_it_is(edition, first_day + number * TWO_YEARS)
         made.append(edition)
         before = now
     return made
@@ -113,7 +113,9 @@ def _steps(before: list[Criterion], now: list[Criterion], turn: int) -> list[Suc
     return found
 
 
-def make_modules(*, count: int, goals: int, editions: list[Edition]) -> list[ModulePage]:
+def make_modules(
+    *, count: int, goals: int, editions: list[Edition], name: str = "Baustein"
+) -> list[ModulePage]:
     """Live shared modules, whose goals name criteria of all these editions in turn.
 
     Every tenth module has a review of its first goal's wording.
@@ -125,9 +127,9 @@ def make_modules(*, count: int, goals: int, editions: list[Edition]) -> list[Mod
         shelf,
         [
             ModulePage(
-                title=f"Baustein {number}",
-                draft_title=f"Baustein {number}",
-                slug=f"baustein-{number}",
+                title=f"{name} {number}",
+                draft_title=f"{name} {number}",
+                slug=f"{name.lower()}-{number}",
                 number=number % 1000,
                 translation_key=uuid4(),
                 locale=Locale.objects.get(language_code="de"),

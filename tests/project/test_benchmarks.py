@@ -54,11 +54,26 @@ def test_the_page_shows_every_figure_with_its_verdict() -> None:
     page = report.page(run)
 
     assert "### Demo × 30: 1,026 public sessions" in page
-    assert "| start page | 8.00 | 7.50 | 9.50 | 125 | 11 | 16.7 | 4.8 | R1 1.79 | 4.20 |" in page
+    assert "| start page | 8.00 | 7.50 | 9.50 | 125 | 11 | 16.7 | 4.8 |  | R1 1.79 | 4.20 |" in page
     assert [line.rpartition("| ")[2] for line in page.splitlines() if "R1 1.79 | 4.20" in line] == [
         "met |",
         "missed |",
     ]
+
+
+@pytest.mark.parametrize(
+    ("queries", "seconds", "is_met"), [(40, 5.0, True), (41, 5.0, False), (40, 5.01, False)]
+)
+def test_large_standards_need_few_queries_and_seconds(
+    queries: int, seconds: float, is_met: bool
+) -> None:
+    assert report.judged_standards(queries, seconds)["is_met"] is is_met
+
+
+def test_the_memory_of_a_deed_stands_in_its_line() -> None:
+    head, row = report.table([replace(LINE, memory_mb=12.34)])
+
+    assert dict(zip(head, row, strict=True))["MB"] == "12.3"
 
 
 @pytest.mark.django_db

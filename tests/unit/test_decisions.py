@@ -6,9 +6,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
+from django.template import Engine
 from pytest_django import DjangoAssertNumQueries
 
-from cohorts.domain import cohort_life, decisions, privacy
+from cohorts.domain import cohort_life, decisions, letters, privacy
 from cohorts.domain.decisions import Stage
 from cohorts.models import Carrier, Cohort, Decision, LogEntry, Message
 from home.models import User
@@ -241,3 +242,72 @@ def test_deciding_asks_the_same_whatever_waits(
 
     with django_assert_num_queries(7):
         decide(rows[0], centre)
+
+
+@pytest.fixture
+def undefined_variables_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine.get_default(), "string_if_invalid", "UNDEFINED %s")
+
+
+def test_coordinators_of_the_organiser_are_told_by_one_letter(
+    decision: Decision,
+    carrier: Carrier,
+    coordinator: User,
+    centre: User,
+    undefined_variables_show: None,
+) -> None:
+    make_member(carrier, role="trainer")
+    make_coordinator(make_carrier(name="Anderswo"))
+    second = make_decision(make_cohort(organiser=carrier, title="Aufbaukurs"))
+    foreign = make_decision(make_cohort(title="Fremd"))
+    for row in (decision, foreign):
+        decide(row, centre)
+    decide(second, centre, verdict="nothing", until=None, reason="Nur ein Wort.")
+
+    first, last = Message.objects.filter(user=coordinator).order_by("pk")
+    letter = letters.compose(last, now=NOW)
+
+    assert Message.objects.count() == 2
+    assert [letters.is_pointless(message, now=NOW) for message in (first, last)] == [True, False]
+    assert letter.subject == "Ausgabe 2027 der Standards: was sie für Ihre Kurse bedeutet"
+    assert "- Grundkurs: Nachschulung bis 14. März 2026\n  Grund: GR-1 ist neu.\n" in letter.body
+    assert "- Aufbaukurs\n  Grund: Nur ein Wort.\n" in letter.body
+    assert f"/admin/standards/{decision.edition_id}/decisions/" in letter.body
+    assert "Fremd" not in letter.body
+    assert "UNDEFINED" not in letter.subject + letter.body
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_letter_in_the_language_of_the_reader(
+    decision: Decision, coordinator: User, centre: User, language: str
+) -> None:
+    User.objects.filter(pk=coordinator.pk).update(language=language)
+    decide(decision, centre)
+
+    letter = letters.compose(Message.objects.get(), now=NOW)
+
+    assert letter.language == language
+    assert "Nachschulung" not in letter.subject + letter.body
+
+
+def test_mail_is_pointless_once_it_is_carried_out_or_read_by_nobody_in_charge(
+    decision: Decision, carrier: Carrier, coordinator: User, centre: User
+) -> None:
+    decide(decision, centre)
+    message = Message.objects.get()
+    later = NOW + timedelta(days=1)
+    waits = letters.is_pointless(message, now=later)
+
+    carrier.memberships.update(until=TODAY)
+    gone = letters.is_pointless(message, now=later)
+    carrier.memberships.update(until=None)
+    decisions.finish(decision=decision, on=TODAY, by=centre, now=NOW)
+
+    assert (waits, gone, letters.is_pointless(message, now=later)) == (False, True, True)
+
+
+def test_who_decides_about_the_own_course_needs_no_mail(centre: User) -> None:
+    own = centre.memberships.get().carrier
+    decide(make_decision(make_cohort(organiser=own)), centre)
+
+    assert not Message.objects.exists()

@@ -264,5 +264,5 @@ def test_my_area_needs_the_same_queries_for_any_number_of_sign_ups(
         make_sign_up(course(f"Angeboten {number}"), mariam, state="offered")
     client.get("/mein/")
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get("/mein/")

@@ -239,8 +239,8 @@ def test_only_reading_is_allowed(client: Client, editions: dict[str, Edition]) -
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/standards/", 5),
-        ("/standards/2025/", 5),
+        ("/standards/", 6),
+        ("/standards/2025/", 6),
         ("/standards/2025/GR/", 14),
         ("/en/standards/2025/GR/", 16),
         ("/standards/2025/GR/fassungen/", 12),

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from curriculum.domain import derivation, drafting, editions, steps
+from curriculum.domain import derivation, drafting, editions, outcomes, steps
 from curriculum.models import Corrigendum, Criterion, CriterionText, Edition
 from tests.factories.curriculum import (
     Kind,
@@ -156,6 +156,23 @@ def test_an_edition_lists_what_became_of_it_and_what_changed_before(
         )]  # fmt: skip
     assert "Was sich seit" not in first
     assert "Was in der Ausgabe 2028 daraus wurde" in second
+
+
+def test_too_many_changes_are_counted_and_told_by_each_standard(client: Client, db: None) -> None:
+    first = make_edition("2023")
+    old = [make_criterion(first, f"GR-{number}") for number in range(outcomes.MANY + 1)]
+    first = make_adopted(first, date(2023, 1, 1))
+    second = make_edition("2025", predecessor=first)
+    for criterion in old:
+        make_step(criterion, make_criterion(second, criterion.key), Kind.EDITORIAL)
+    make_adopted(second, date(2025, 1, 1))
+
+    text, standard = page(client, "/standards/2023/"), page(client, "/standards/2023/GR/")
+
+    assert "201 redaktionell geändert" in text
+    assert "zu viele für eine Liste" in text
+    assert "#GR-7" not in text
+    assert 'href="/standards/2025/GR/#GR-7"' in became(standard, "GR-7")
 
 
 # --- For ever -------------------------------------------------------------------------------------
@@ -344,7 +361,7 @@ def test_a_translation_from_before_the_adoption_is_not_marked(client: Client, db
 @pytest.mark.parametrize("size", [1, 5])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/standards/2023/", 5), ("/standards/2023/GR/", 12), ("/en/standards/2023/GR/", 14)],
+    [("/standards/2023/", 6), ("/standards/2023/GR/", 12), ("/en/standards/2023/GR/", 14)],
 )
 def test_queries_do_not_grow_with_outcomes_corrigenda_or_translations(
     client: Client,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from curriculum.models import Succession
-from home.demo.standard_texts import TITLES
 from home.demo.texts import criteria_frame as frame
 from home.demo.texts import criteria_people as people
 from home.demo.texts.criteria_people import wording
 from home.demo.texts.shapes import MAY, MUST, SHOULD, Chapter, Step, Wording
+from home.demo.texts.standard_titles import TITLES
 
 RO_2 = wording(
     "RO-2",

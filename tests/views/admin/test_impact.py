@@ -6,7 +6,11 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from cohorts.models import CohortModule
+from curriculum.models import Edition, ModulePage
+from tests.factories.cohorts import make_cohort
 from tests.factories.curriculum import (
     Kind,
     make_adopted,
@@ -68,3 +72,70 @@ def test_house_without_a_draft_says_so(client: Client, centre: Estate) -> None:
     page = sign_in(client, centre.coordinator).get(reverse("impact")).text
 
     assert "Zurzeit gibt es keinen Entwurf der Standards." in page
+
+
+def test_draft_in_consultation_is_asked_about_first(
+    client: Client, centre: Estate, draft: None
+) -> None:
+    make_edition("2031")
+    sign_in(client, centre.coordinator)
+    newest = client.get(reverse("impact")).context["impact"].edition.key
+
+    Edition.objects.filter(key="2027").update(state=Edition.State.CONSULTATION)
+    first = client.get(reverse("impact")).context["impact"].edition.key
+    chosen = client.get(reverse("impact"), {"edition": "2031"}).context["impact"].edition.key
+
+    assert (newest, first, chosen) == ("2031", "2027", "2031")
+
+
+def test_workbench_leads_to_the_impact_and_back(
+    client: Client, centre: Estate, draft: None
+) -> None:
+    bench = reverse("edition_workbench", args=[Edition.objects.get(key="2027").pk])
+    sign_in(client, centre.coordinator)
+
+    assert f'href="{reverse("impact")}?edition=2027"' in client.get(bench).text
+    assert f'href="{bench}"' in client.get(reverse("impact")).text
+
+
+def test_courses_are_named_and_filtered_by_carrier(
+    client: Client, centre: Estate, ours: Estate, theirs: Estate, draft: None
+) -> None:
+    for estate in (ours, theirs):
+        CohortModule.objects.create(
+            cohort=estate.cohort, module=ModulePage.objects.get(), planned_minutes=90
+        )
+    make_step(None, make_criterion(Edition.objects.get(key="2027"), "GR-9", "Ganz neu."), Kind.NEW)
+    sign_in(client, centre.coordinator)
+
+    every = client.get(reverse("impact")).text
+    asked = {"carrier": ours.carrier.pk}
+    filtered = client.get(reverse("impact"), asked).text
+    table = client.get(reverse("impact"), asked | {"export": "csv"}).text
+
+    record = reverse("cohort:inspect", args=[theirs.cohort.pk])
+    assert "<strong>2 laufende Kurse</strong>" in every
+    assert every.count(f'href="{record}"') == 2  # in the table, and at the criterion
+    assert "Kurse und Personen: nur die von Träger Lahn." in filtered
+    assert f'href="{record}"' not in filtered
+    assert "Kurs Lahn" in table
+    assert "Kurs Geheim" not in table
+    assert "GR-9;neu;;Ganz neu." in table
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_queries_do_not_grow(
+    client: Client,
+    centre: Estate,
+    draft: None,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    size: int,
+) -> None:
+    for _ in range(size):
+        CohortModule.objects.create(
+            cohort=make_cohort(), module=ModulePage.objects.get(), planned_minutes=90
+        )
+    sign_in(client, centre.coordinator).get(reverse("impact"))
+
+    with django_assert_num_queries(32):
+        client.get(reverse("impact"))

@@ -186,6 +186,46 @@ def test_next_edition_is_derived_from_the_record_of_the_newest(as_centre: Client
     assert reverse("edition_derive") not in as_centre.get(record).text
 
 
+def test_deriving_says_what_was_taken_over_and_how_long_it_took(as_centre: Client) -> None:
+    edition = make_edition("2025")
+    for key in ("GR-1", "GR-2", "RO-1"):
+        make_criterion(edition, key)
+    make_adopted(edition, date(2025, 1, 1))
+
+    page = as_centre.post(reverse("edition_derive"), {"key": "2027"}, follow=True)
+
+    (message,) = [str(message) for message in page.context["messages"]]
+    assert message.startswith(
+        "Die Ausgabe 2027 ist abgeleitet. Übernommen: 2 Standards, 3 Kriterien. Dauer: 0,"
+    )
+
+
+def test_pressing_twice_derives_once_and_leads_to_the_same_workbench(as_centre: Client) -> None:
+    edition = make_edition("2025")
+    make_criterion(edition)
+    make_adopted(edition, date(2025, 1, 1))
+
+    answers = [as_centre.post(reverse("edition_derive"), {"key": " 2027 "}) for _turn in range(2)]
+    page = as_centre.get(answers[1].url)
+
+    draft = Edition.objects.get(predecessor=edition)
+    assert [answer.url for answer in answers] == [bench(draft)] * 2
+    assert [message.level_tag for message in page.context["messages"]] == ["success", "info"]
+    assert Criterion.objects.filter(standard__edition=draft).count() == 1
+
+
+def test_another_key_does_not_pass_for_pressing_twice(as_centre: Client) -> None:
+    edition = make_edition("2025")
+    make_criterion(edition)
+    make_adopted(edition, date(2025, 1, 1))
+    as_centre.post(reverse("edition_derive"), {"key": "2027"})
+
+    second = as_centre.post(reverse("edition_derive"), {"key": "2028"})
+
+    assert second.url == reverse("edition:inspect", args=[edition.pk])
+    assert Edition.objects.filter(predecessor=edition).count() == 1
+
+
 @pytest.mark.parametrize("key", ["2025", "", "20 27"])
 def test_wrong_key_derives_nothing_and_says_why(as_centre: Client, key: str) -> None:
     edition = make_edition("2025")

@@ -53,7 +53,7 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
     draft = make_edition("2031")
     told["zqwording"] = Canary("zqwording", "Edition", LOOK)
     criterion = make_criterion(draft, "GR-1", "zqwording")
-    told["zqproposed"] = Canary("zqproposed", "Edition", LOOK)
+    told["zqproposed"] = Canary("zqproposed", "Edition", LOOK, consulted=frozenset(MARKS))
     consulted = make_edition("2033", state=Edition.State.CONSULTATION)
     proposed = make_criterion(consulted, "GR-1", "zqproposed")
     told["zqremark"] = Canary("zqremark", "Remark", LOOK)
