@@ -125,23 +125,25 @@ def test_editor_shows_what_changed_and_the_trainer_confirms_with_a_reason(
     sign_in(client, ours.trainer)
     new = Edition.objects.get(key="2025").standards.get().criteria.get()
     edit = reverse("wagtailadmin_pages:edit", args=[changed.pk])
+    reviews = reverse("module_reviews", args=[changed.pk])
     confirm = reverse("module_review", args=[changed.pk, new.pk])
 
     waiting = client.get(reverse("wagtailadmin_home")).text
     editor = client.get(edit).text
     asked = client.get(confirm).text
-    blank = client.post(confirm, {"reason": " "})
+    client.post(confirm, {"reason": " "})
+    after_blank = LinkReview.objects.count()
     client.post(confirm, {"reason": "Die Übung trifft den neuen Wortlaut."})
     after = client.get(edit).text + client.get(reverse("wagtailadmin_home")).text
 
-    assert reverse("module_reviews", args=[changed.pk]) in waiting
+    assert reviews in waiting
     assert "Lernziele" in editor
     assert "Learning goals" not in editor
-    assert confirm in editor
+    assert reviews in editor
     assert "Neuer" in asked
-    assert list(blank.context["form"].errors) == ["reason"]
+    assert after_blank == 0
     assert LinkReview.objects.get().by == ours.trainer
-    assert confirm not in after
+    assert reviews not in after
 
 
 def test_other_trainer_neither_sees_nor_confirms_it(
