@@ -1,7 +1,8 @@
-"""Reports of the curriculum in the admin: which module serves which criterion."""
+"""Reports of the curriculum in the admin: which module serves what, how far the reviews are."""
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -13,6 +14,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 
 from curriculum.domain import coverage as domain
+from curriculum.domain import progress
+from curriculum.domain.progress import Stage
 from curriculum.models import Edition, ProgrammePage
 from curriculum.spreadsheets import address_of_export, spreadsheet
 
@@ -55,6 +58,50 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "header_icon": "table",
     }
     return render(request, "curriculum/admin/coverage.html", context)
+
+
+class StageForm(forms.Form):
+    stage = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        choices=[
+            ("", gettext_lazy("all modules")),
+            ("waiting", gettext_lazy("whatever waits")),
+            *Stage.choices,
+        ],
+        required=False,
+    )
+
+
+@require_safe
+def review_progress(request: HttpRequest) -> HttpResponse:
+    """How far the reviews of the newest adopted edition are, in numbers and module by module."""
+    user = request.user
+    if not user.is_authenticated or not user.has_perm("curriculum.view_edition"):
+        raise PermissionDenied
+    edition = Edition.objects.newest_adopted()
+    form = StageForm(request.GET)
+    stage = form.cleaned_data["stage"] if form.is_valid() else ""
+    names = progress.sees_names(user)
+    found, rows = None, []
+    if edition is not None:
+        found = progress.of(edition, timezone.localdate(), modules=progress.seen_by(user))
+        rows = found.at(stage)
+        if request.GET.get("export") == "csv":
+            lines = progress.lines(found, rows, names=names)
+            return spreadsheet(f"pruefungen-{edition.key}", lines)
+    context = {
+        "edition": edition,
+        "progress": found,
+        "rows": [(row, row.days(found.on)) for row in rows] if found else [],
+        "form": form,
+        "names": names,
+        "stages": Stage,
+        "export": address_of_export(request),
+        "page_title": _("Progress of the reviews"),
+        "page_subtitle": edition.key if edition else "",
+        "header_icon": "tasks",
+    }
+    return render(request, "curriculum/admin/progress.html", context)
 
 
 coverage_item = MenuItem(

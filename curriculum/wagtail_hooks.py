@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from curriculum import reports
 from curriculum.forms import ModulePageForm
 from curriculum.models import Criterion, ModulePage
-from curriculum.viewsets import VIEWSETS, bulk_publishing, progress, shelves, workbench
+from curriculum.viewsets import VIEWSETS, bulk_publishing, shelves, workbench
 from curriculum.viewsets.corrigenda import correct
 from curriculum.viewsets.method_card import MethodCardViewSet
 from curriculum.viewsets.module import CriterionField
@@ -68,7 +68,7 @@ def register_admin_urls() -> list[URLPattern]:
         path("modules/<int:page>/review/<int:criterion>/", review_criterion, name="module_review"),
         path("modules/<int:page>/original/", original, name="module_original"),
         path("reports/coverage/", reports.coverage, name="coverage"),
-        path("standards/progress/", progress.show, name="review_progress"),
+        path("standards/progress/", reports.review_progress, name="review_progress"),
         path("standards/derive/", workbench.derive, name="edition_derive"),
         path("standards/<int:pk>/corrigendum/", correct, name="edition_correct"),
         path("standards/<int:pk>/workbench/", workbench.show, name="edition_workbench"),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from curriculum.domain import links
 from curriculum.domain.link_states import Cleared, LinkState, State
@@ -17,6 +19,8 @@ from curriculum.models import Edition, ModuleIndexPage, ModulePage, Succession
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from home.models import User
 
 
 class Stage(models.TextChoices):
@@ -122,6 +126,11 @@ class Progress:
     def modules_tally(self) -> Tally:
         return Tally(Counter(row.stage for row in self.modules))
 
+    def at(self, stage: str) -> list[ModuleProgress]:
+        """The modules at one stage; at "waiting" whatever waits; at nothing all of them."""
+        wanted = WAITING if stage == "waiting" else [one for one in Stage if stage in ("", one)]
+        return [row for row in self.modules if row.stage in wanted]
+
     @property
     def table(self) -> list[tuple[Stage, int, int]]:
         """Links and modules at each stage."""
@@ -182,6 +191,19 @@ def of(edition: Edition, on: date, *, modules: "QuerySet[ModulePage] | None" = N
         if (linked := [one for one in states[page.pk] if one.state is not State.GAP])
     )
     return Progress(edition, on, tuple(sorted(rows, key=_urgency)))
+
+
+def seen_by(user: "User") -> "QuerySet[ModulePage]":
+    """Shared modules, and those in sections where the user works. No other carrier's modules."""
+    explorable = policy_registry.get_by_type(Page).explorable_instances(user)
+    return ModulePage.objects.filter(
+        Q(pk__in=ModulePage.objects.shared().values("pk")) | Q(pk__in=explorable.values("pk"))
+    )
+
+
+def sees_names(user: "User") -> bool:
+    """Who looks after the standards sees who is responsible; everybody else sees numbers."""
+    return user.has_perm("curriculum.add_linkreview")
 
 
 def _urgency(row: ModuleProgress) -> tuple[int, date]:

@@ -19,10 +19,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from curriculum.domain import corrigenda, drafting, editions
+from curriculum.domain import corrigenda, drafting, editions, progress
 from curriculum.models import Criterion, CriterionText, Edition
 from curriculum.models.frozen import NORMATIVE
-from curriculum.viewsets import progress
 
 if TYPE_CHECKING:
     from home.models import User
@@ -125,9 +124,16 @@ class EditionInspectView(generic.InspectView):
             "may_keep": may_keep,
             "may_correct": self.object.is_adopted and corrigenda.may_correct(self.request.user),
             "may_derive": newest == self.object and not hasattr(newest, "successor"),
-            "progress": progress.summary(self.object, self.request.user),
+            "progress": self.how_far(),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }
+
+    def how_far(self) -> progress.Progress | None:
+        """Of the edition that opened the reviews last; what older ones opened is counted in it."""
+        if self.object != Edition.objects.newest_adopted():
+            return None
+        modules = progress.seen_by(self.request.user)
+        return progress.of(self.object, timezone.localdate(), modules=modules)
 
 
 class EditionViewSet(RegisterViewSet):
