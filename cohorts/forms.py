@@ -196,5 +196,5 @@ class RemarkForm(forms.Form):
 
     def about(self, key: str) -> "RemarkForm":
         """Many of these stand on one page: each says what it is about."""
-        self.fields["text"].label = _("Your remark on %(key)s") % {"key": key}
+        self["text"].label = _("Your remark on %(key)s") % {"key": key}
         return self

@@ -17,7 +17,14 @@ from wagtail.models import Page
 from cohorts import reports
 from cohorts.domain import scope
 from cohorts.models import LogEntry
-from cohorts.viewsets import VIEWSETS, adoption, consultation, decisions, finding, local_modules
+from cohorts.viewsets import (
+    VIEWSETS,
+    adoption,
+    consultation,
+    decisions,
+    finding_shown,
+    local_modules,
+)
 from cohorts.viewsets.scoped import CARRIERS_MENU
 
 if TYPE_CHECKING:
@@ -129,7 +136,7 @@ def register_page_header_buttons(
     page: Page, user: "User", view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     yield from local_modules.adapt_button(page, user, view_name)
-    yield from finding.add_button(page, user, view_name)
+    yield from finding_shown.add_button(page, user, view_name)
 
 
 hooks.register("construct_responsible_trainers", local_modules.responsible_trainers)

@@ -7,20 +7,20 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cohorts.domain import decisions, writing
-from cohorts.domain.decisions import Stage, Standing
+from cohorts.domain import writing
+from cohorts.domain.decision_standing import Stage, Standing, by_urgency
 from cohorts.domain.writing import Letter
 from cohorts.models import Carrier, Decision, Message
 from curriculum.models import Edition
 
-KINDS = (decisions.KIND,)
+KINDS = ("decision_made",)
 
 
 def is_pointless(message: Message, *, now: datetime) -> bool:
     """When a later one tells how things stand now, or nothing is left to be told."""
     later = Message.objects.filter(
         user=message.user_id,
-        occasion__startswith=f"{decisions.KIND}:{_key(message)}:",
+        occasion__startswith=f"{message.kind}:{_key(message)}:",
         pk__gt=message.pk,
     )
     return later.exists() or not _decided(message, now)
@@ -69,7 +69,7 @@ def _decided(message: Message, now: datetime) -> list[Standing]:
     rows = Decision.objects.filter(
         edition__key=_key(message), cohort__organiser__in=own, done_on=None
     ).exclude(verdict="")
-    return decisions.by_urgency(rows.select_related("cohort"), on)
+    return by_urgency(rows.select_related("cohort"), on)
 
 
 def _line(one: Standing) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from wagtail.admin.ui.tables import Column
 
 from cohorts.domain import cohort_life, feedback, pins, turnout
 from cohorts.models import Carrier, Cohort, SignUp
-from cohorts.viewsets import finding
+from cohorts.viewsets import finding_shown
 from cohorts.viewsets.cohort_form import CohortForm
 from cohorts.viewsets.deed_views import CreateView, Deed, DeedQuestion, EditView, InspectView
 from cohorts.viewsets.scoped import IndexView, ScopedViewSet
@@ -78,7 +78,7 @@ class CohortWithSessions:
         now = timezone.now()
         return (
             context
-            | finding.listed(cohort, self.request.user)
+            | finding_shown.listed(cohort, self.request.user)
             | {
                 "plan": plan_of(cohort, self.request.user),
                 "turnouts": turnout.of_course(self.request.user, cohort, now=now),

@@ -67,12 +67,11 @@ class Step:
 
     @property
     def is_reworded(self) -> bool:
-        return self._has_two and folded(self.change.old) != folded(self.change.new)
+        return self._has_two and _differ(self.change.old, self.change.new)
 
     @property
     def is_explained_anew(self) -> bool:
-        before, now = self.explained
-        return self._has_two and folded(before) != folded(now)
+        return self._has_two and _differ(*self.explained)
 
     @property
     def _has_two(self) -> bool:
@@ -97,6 +96,11 @@ class Step:
         kept = self.change.step.kind == Kind.UNCHANGED
         differs = self.is_reworded or self.is_explained_anew or self.earlier_level is not None
         return not kept or differs
+
+
+def _differ(old: str, new: str) -> bool:
+    """Most texts are the very same; only the others are worth folding."""
+    return old != new and folded(old) != folded(new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _language_day(story: Story) -> None:
     story.publish(cohort, -27)
     group = [story.learners[learner.name] for learner in MARBURG]
     story.sign_up(cohort, group, -26, carrier="burgwald")
-    story.hold(session, story.trainers["rahel"])
+    story.hold(session, story.trainers["rahel"], odd=group[3:])
     story.close(cohort, story.at(saturday + 4))
 
 

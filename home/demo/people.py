@@ -97,11 +97,6 @@ ROLES = (
                 _("28 people of fourteen carriers, 22 units on six evenings."),
                 to_inspect_course("basis-online"),
             ),
-            Try(
-                _("See all carriers on the map."),
-                _("Who works where, in which languages, and with which next course."),
-                to("/traeger/"),
-            ),
         ),
     ),
     DemoRole(

@@ -79,6 +79,7 @@ def seed(*, on: date, say: Callable[[str], None]) -> None:
     second = standards.draft_second(by=users["centre"])
     findings.record(story, OF_2024, into=second, taken_at=standards.TAKEN_AT)
     standards.adopt_second(second, by=users["centre"])
+    standards.correct_second(by=users["centre"])
     review_modules(modules, by=users["centre"])
     guides += past_courses.finish(story)
     with log.dated(now):

@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from cohorts.domain import adoption, log, wall_time
-from curriculum.domain import derivation
-from curriculum.models import Criterion, Edition
+from curriculum.domain import corrigenda, derivation
+from curriculum.models import Corrigendum, Criterion, Edition
+from home import roles
 from home.demo.revising import rework, write
 from home.demo.standard_texts import EDITION_2023, EDITION_2025, STEPS
 from home.models import User
@@ -52,6 +53,19 @@ def draft_second(*, by: User) -> Edition:
 
 def adopt_second(draft: Edition, *, by: User) -> Edition:
     return _adopt(draft, ADOPTED_AT.date(), date(2025, 1, 1), "Steuerkreis, TOP 2", by)
+
+
+def correct_second(*, by: User) -> Corrigendum:
+    """A letter was missing in print. The wording is right here, and readers of the print see it."""
+    now = datetime(2025, 2, 3, 9, 30, tzinfo=wall_time.BERLIN)
+    roles.sync(by, now.date())  # nobody has signed in yet
+    return corrigenda.correct(
+        criterion=Criterion.objects.get(standard__edition__key="2025", key="GR-1"),
+        text="Im Druck vom Januar 2025 steht „schriflich“. Richtig ist „schriftlich“, wie hier.",
+        dated_on=now.date(),
+        by=User.objects.get(pk=by.pk),
+        now=now,
+    )
 
 
 def _adopt(edition: Edition, adopted_on: date, from_day: date, minutes: str, by: User) -> Edition:

@@ -5,7 +5,7 @@ from typing import Any
 
 from cohorts.models import Cohort, Decision
 from curriculum.models import Edition
-from tests.factories.cohorts import NOW, make_cohort
+from tests.factories.cohorts import NOW, make_carrier, make_cohort, make_coordinator
 from tests.factories.curriculum import make_adopted, make_criterion, make_edition
 
 ADOPTED_ON = date(2026, 2, 2)
@@ -35,3 +35,9 @@ def make_decision(cohort: Cohort | None = None, **fields: Any) -> Decision:
         }
         | fields
     )
+
+
+def to_decide(**fields: Any) -> dict[str, Any]:
+    """A decision, and by whom: somebody of the competence centre."""
+    by = make_coordinator(make_carrier(is_centre=True))
+    return {"decision": make_decision(**fields), "by": by}

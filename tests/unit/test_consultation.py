@@ -225,6 +225,15 @@ def test_a_draft_is_readable_for_nobody_before_it_is_opened() -> None:
     assert {name: keys for name, keys in readers(make_draft()).items() if keys} == {}
 
 
+def test_a_draft_that_is_not_in_consultation_is_readable_for_nobody() -> None:
+    made = make_draft()
+    Consultation.objects.create(
+        edition=made.edition, carrier=made.carrier, until=UNTIL, opened_at=NOW
+    )
+
+    assert {name: keys for name, keys in readers(made).items() if keys} == {}
+
+
 def test_those_who_were_asked_and_the_centre_read_the_draft() -> None:
     asked = {name: ["2031"] for name in ("centre", "coordinator", "trainer", "named")}
 

@@ -45,7 +45,7 @@ from tests.factories.cohorts import (
     make_sign_up,
     make_user,
 )
-from tests.factories.decisions import make_decision
+from tests.factories.decisions import to_decide
 from tests.factories.feedback import make_asked
 from tests.factories.home import make_home_page
 
@@ -164,11 +164,6 @@ def to_review() -> Scene:
     by = make_user()
     module = curriculum.make_module("Grenzen", old, responsible=by)
     return {"module": module, "criterion": new, "reason": "Passt.", "by": by}
-
-
-def to_decide(**fields: Any) -> Scene:
-    by = make_coordinator(make_carrier(is_centre=True))
-    return {"decision": make_decision(**fields), "by": by}
 
 
 def newer_wording() -> Scene:

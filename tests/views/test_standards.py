@@ -241,8 +241,8 @@ def test_only_reading_is_allowed(client: Client, editions: dict[str, Edition]) -
     [
         ("/standards/", 6),
         ("/standards/2025/", 6),
-        ("/standards/2025/GR/", 14),
-        ("/en/standards/2025/GR/", 16),
+        ("/standards/2025/GR/", 16),
+        ("/en/standards/2025/GR/", 18),
         ("/standards/2025/GR/fassungen/", 12),
     ],
 )

@@ -188,7 +188,7 @@ REMARKS = (
         "KO-4",
         15,
         "„Fragen nach dem Anliegen“ kommt mir zu früh. Erst einmal sollten wir zu Ende zuhören.",
-        "Danke, das stimmt. Der Satz heißt jetzt: „hören zu Ende und fragen nach dem Anliegen“.",
+        "Danke, das stimmt. Wir ändern den Satz: „hören zu Ende und fragen nach dem Anliegen“.",
         is_closed=True,
     ),
     RemarkText(

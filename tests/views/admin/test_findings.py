@@ -415,7 +415,7 @@ def test_workbench_asks_the_same_for_many_proposals(
     with CaptureQueriesContext(connection) as queries:
         as_centre.get(bench)
 
-    assert len(queries) == 29
+    assert len(queries) == 32
 
 
 BUDGETS = {"inspect": 21, "edit": 23, "take_into": 18}

@@ -181,7 +181,7 @@ def test_trainer_sees_the_own_sessions_only(client: Client, ours: Estate, theirs
 # --- Budgets ----------------------------------------------------------------------------------
 
 BUDGETS = {
-    "wagtailadmin_home": 34,
+    "wagtailadmin_home": 36,
     "cohort:index": 14,
     "session:index": 14,
     "participant:index": 13,

@@ -140,7 +140,7 @@ def test_workbench_asks_the_database_the_same_for_one_criterion_and_for_five(
     with CaptureQueriesContext(connection) as queries:
         as_centre.get(bench(draft))
 
-    assert len(queries) == 30
+    assert len(queries) == 32
 
 
 @pytest.mark.parametrize("role", ["coordinator", "trainer"])

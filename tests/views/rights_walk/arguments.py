@@ -27,6 +27,7 @@ ROWS = {
     "edition_correct.pk": "draft_edition.pk",
     "edition_workbench.pk": "draft_edition.pk",
     "edition_adopt.pk": "draft_edition.pk",
+    "edition_decisions.pk": "adopted_edition.pk",
     "edition_consultation.pk": "consulted_edition.pk",
     "finding.pk": "finding.pk",
     "invitation.pk": "invitation.pk",

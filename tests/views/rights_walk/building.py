@@ -77,6 +77,7 @@ def _shared(told: dict[str, Canary]) -> SimpleNamespace:
         sections=sections,
         meetings=meetings,
         draft_edition=draft,
+        adopted_edition=adopted,
         criterion=criterion,
         consulted_edition=consulted,
         proposed=proposed,
@@ -142,7 +143,7 @@ def _roles(estates: dict[str, SimpleNamespace], told: dict[str, Canary]) -> list
             must_see=frozenset().union(
                 *(words(mark, "course today later coordinator draft remark") for mark in MARKS),
                 {"zqunpublished", "zqwording", "zqremark", "zqlahnvisited", "zqrhoentrainermail"},
-                words("rhoen", "invited invitedmail finding findingnote"),
+                words("rhoen", "invited invitedmail finding findingnote decision"),
             ),
         ),
         _many_hats(estates, told),
@@ -182,7 +183,7 @@ OF_A_CARRIER = words(
     "lahn",
     "course today later todayonline person personmail caller beyond place "
     "trainermail coordinator idle visited evening away reason why before invited "
-    "invitedmail remark answer finding findingnote",
+    "invitedmail remark answer finding findingnote decision",
 )
 
 

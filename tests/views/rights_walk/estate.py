@@ -41,6 +41,7 @@ from tests.factories.cohorts import (
     make_trainer,
     make_user,
 )
+from tests.factories.decisions import make_decision
 from tests.factories.findings import make_finding
 from tests.views.rights_walk.world import LOOK, NAMES, ONLINE, OWN, Canary
 
@@ -60,6 +61,7 @@ def build(mark: str, shared: SimpleNamespace, told: dict[str, Canary]) -> Simple
     _staff(here, word)
     _course(here, word)
     _findings(here, word)
+    _decisions(here, word)
     _people(here, word)
     _papers(here, word)
     _pages(here, word)
@@ -139,6 +141,16 @@ def _course(here: SimpleNamespace, word: Any) -> None:
         token=word("substitutetoken", "Substitution", **link),
         made_by=here.trainer,
         made_at=NOW,
+    )
+
+
+def _decisions(here: SimpleNamespace, word: Any) -> None:
+    """What an edition means for the course, decided and still to be carried out."""
+    make_decision(
+        here.cohort,
+        edition=here.adopted_edition,
+        verdict="adapt",
+        reason=word("decision", "Decision", organiser=here.mark),
     )
 
 
