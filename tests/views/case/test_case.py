@@ -373,3 +373,25 @@ def test_queries_do_not_grow(
 
     with django_assert_num_queries(queries):
         read(client, f"{kind}/{identifier}")
+
+
+@pytest.mark.parametrize(("chain", "queries"), [(1, 13), (5, 18)])
+def test_queries_grow_by_one_for_each_edition_that_a_module_is_behind(
+    client: Client,
+    home_page: object,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    chain: int,
+    queries: int,
+) -> None:
+    before, old = None, None
+    for number in range(chain):
+        edition = make_edition(f"{2010 + number}", predecessor=before)
+        criterion = make_criterion(edition, "GR-1", f"Satz {number}.")
+        if old is None:
+            make_module("Grenzen", criterion)
+        else:
+            make_step(old, criterion, Kind.REWORDED)
+        before, old = make_adopted(edition, date(2010 + number, 1, 1)), criterion
+
+    with django_assert_num_queries(queries):
+        read(client, f"CFPackages/{edition.uuid}")
