@@ -24,7 +24,8 @@ from wagtail.query import PageQuerySet
 
 from cohorts.domain.scope import ScopedPolicy
 from cohorts.models import LogEntry
-from home import dashboard, films, reports, section_roles, viewsets
+from home import films, reports, section_roles, viewsets
+from home.first_screen.panels import panels_of
 from home.models import BarrierReport, User
 
 reports.limit()
@@ -60,7 +61,7 @@ hooks.register("before_serve_document", films.piece, order=10)
 def construct_homepage_panels(request: HttpRequest, panels: list[Component]) -> None:
     """What waits comes first; of Wagtail's own panels those about approval stay."""
     kept = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
-    panels[:] = [*dashboard.panels(request), *(p for p in panels if isinstance(p, kept))]
+    panels[:] = [*panels_of(request), *(p for p in panels if isinstance(p, kept))]
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -416,7 +416,7 @@ def test_my_sessions_needs_the_same_queries_for_any_number_of_lists(sessions):
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("cohorts:my_sessions"))
 
-    assert len(queries) == 12  # three are the links in the head of every page
+    assert len(queries) == 13  # three are the links in the head of every page
 
 
 def test_nobody_keeps_a_copy_of_the_list():

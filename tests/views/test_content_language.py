@@ -22,7 +22,7 @@ from tests.factories.cohorts import NOW
 from tests.spoken import Spoken, spoken
 
 SIGN = "ẞ"
-NAMES_OF_THE_HOUSE = {"Kursbuch", "TOP"}
+NAMES_OF_THE_HOUSE = {"Kursbuch", "Steuerkreis", "TOP"}
 TYPED = {"Grenzenẞ", "andersẞ"}  # by the reader, in no language that we would know
 # The switch names each in itself, and so does the way to Leichte Sprache, which is German.
 LANGUAGE_NAMES = {"Deutsch", "Einfaches", "Leichte", "Sprache"}

@@ -237,5 +237,5 @@ def test_my_data_cost_the_same_for_any_number(client, mariam, django_assert_num_
         )
     client.get(HERE)
 
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(42):
         client.get(HERE)

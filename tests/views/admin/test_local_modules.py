@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from cohorts.models import CarrierSection
 from curriculum.domain import links
 from curriculum.models import LearningGoal, ModulePage
-from home.dashboard import Reviews
+from home.first_screen.standards import Reviews
 from tests.factories.cohorts import NOW, make_carrier
 from tests.factories.curriculum import (
     make_adopted,

@@ -9,9 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from curriculum.domain import links
 from curriculum.models import Criterion, Edition, LearningGoal, ModulePage
-from home import own_reviews
+from home.first_screen import own_reviews
+from home.first_screen.row import Row
 from home.models import User
-from home.own_work import Row
 from tests.factories.cohorts import NOW
 from tests.factories.curriculum import (
     Kind,

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Carrier
+from home.first_screen.row import Row
 from home.models import ArticlePage, User
-from home.own_work import Row
 from home.owner import owner
 
 LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "leichte-sprache")

@@ -3,31 +3,20 @@
 One person may be coordinator here, trainer there and trainee elsewhere; all of it stands together.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cohorts.domain import staff
 from cohorts.models import Invitation, Membership, SignUp
+from home.first_screen.row import Row
 from home.models import User
 
 ENDS_SOON = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    url: str
-    title: str
-    detail: str = ""
-    at: datetime | None = None
-    day: date | None = None
-    tag: Promise | str = ""
 
 
 def positions(user: User, *, on: date) -> list[Row]:

@@ -13,8 +13,8 @@ from cohorts.domain.decisions import Stage, Standing
 from cohorts.models import Decision
 from cohorts.models.decision import DecisionQuerySet
 from cohorts.models.rights import Action
+from home.first_screen.row import Row
 from home.models import User
-from home.own_work import Row
 
 
 def to_decide(user: User, *, on: date) -> list[Row]:

@@ -21,8 +21,8 @@ from cohorts.models.carrier import works_for_centre
 from curriculum.domain import progress
 from curriculum.domain.progress import ModuleProgress, Stage
 from curriculum.models import Edition, ModulePage
+from home.first_screen.row import Row
 from home.models import User
-from home.own_work import Row
 
 
 def rows(user: User, *, on: date) -> list[Row]:

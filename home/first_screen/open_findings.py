@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from cohorts.domain import findings
 from cohorts.models import Finding
 from cohorts.models.rights import Action
+from home.first_screen.row import Row
 from home.models import User
-from home.own_work import Row
 
 EXCERPT = 90  # characters
 
