@@ -28,6 +28,7 @@ from cohorts.domain.impact import Impact
 from cohorts.domain.relations import Tie
 from cohorts.models import Carrier
 from cohorts.models.rights import BEYOND, TABLE, Action, Grants, Relation
+from curriculum.domain import editions
 from curriculum.models import Edition, Succession
 from curriculum.spreadsheets import address_of_export, spreadsheet
 
@@ -155,6 +156,7 @@ def impact(request: HttpRequest) -> HttpResponse:
     context = {
         "form": ImpactForm(initial={**chosen, "edition": edition and edition.key}),
         "impact": found,
+        "missing": len(editions.missing(edition)) if edition else 0,
         "carrier": chosen.get("carrier"),
         "export": address_of_export(request),
         "page_title": _("Impact"),

@@ -15,10 +15,10 @@ from home.demo.ways_in import (
     to_inspect_course,
     to_list,
     to_minor,
-    to_module,
     to_offer,
     to_open_remark,
     to_person_on_paper,
+    to_review,
     to_session,
     to_session_page,
     to_workbench,
@@ -170,7 +170,7 @@ ROLES = (
             Try(
                 _("Open your module that is to be reviewed."),
                 _("A criterion has changed: adapt the module, or say why it still fits."),
-                to_module("grenzen-und-selbstfuersorge"),
+                to_review("grenzen-und-selbstfuersorge"),
             ),
             Try(
                 _("Leave a remark on the draft of the next standards."),

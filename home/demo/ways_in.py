@@ -66,16 +66,14 @@ def to_minor() -> str:
     return _person(ASKED_MINOR.name)
 
 
-def to_module(slug: str) -> WayIn:
-    """The editor of this shared module."""
+def to_review(slug: str) -> WayIn:
+    """What is to be looked at in this shared module, old and new wording side by side."""
 
     def address() -> str:
         module = ModulePage.objects.filter(
             slug=slug, locale__language_code=settings.LANGUAGE_CODE
         ).first()
-        if module is None:
-            return reverse("wagtailadmin_explore_root")
-        return reverse("wagtailadmin_pages:edit", args=[module.pk])
+        return _screen("module_reviews", "review_progress", module)
 
     return address
 

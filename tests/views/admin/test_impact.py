@@ -137,5 +137,5 @@ def test_queries_do_not_grow(
         )
     sign_in(client, centre.coordinator).get(reverse("impact"))
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(38):
         client.get(reverse("impact"))
