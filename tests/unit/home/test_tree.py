@@ -9,7 +9,8 @@ from django.conf import settings
 from django.test import Client
 from wagtail.models import Locale, Page
 
-from home import opening, tree
+from home import tree
+from home.first_screen import opening
 from home.models import ArticlePage, HomePage
 from home.tree import easy
 from tests.factories.cohorts import make_carrier, make_coordinator, make_user
