@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator
+from functools import wraps
 from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
@@ -25,9 +27,28 @@ ADDRESS = "/ims/case/v1p1"
 IDENTIFIER = re.compile(openapi.ID)
 
 Reader = Callable[[UUID, list[Framework], Writer], Json | None]
+View = Callable[..., HttpResponse]
+
+logger = logging.getLogger(__name__)
 
 
-@require_safe
+def in_the_words_of_case(view: View) -> View:
+    """Read-only; and what goes wrong is logged and answered as CASE answers, not by a page."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, **arguments: str) -> HttpResponse:
+        try:
+            return view(request, **arguments)
+        except Exception:
+            logger.exception("CASE could not answer %s", request.path)
+            body = status_info("internal_server_error", "Something went wrong here.")
+            return _answer(request, body, 500)
+
+    return answer
+
+
+@in_the_words_of_case
 def documents(request: HttpRequest) -> HttpResponse:
     """All frameworks; the only list that CASE has."""
     writer = _writer()
@@ -43,7 +64,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@in_the_words_of_case
 def resource(request: HttpRequest, kind: str, sourced_id: str) -> HttpResponse:
     """One resource by its identifier."""
     if not IDENTIFIER.fullmatch(sourced_id):
@@ -56,12 +77,12 @@ def resource(request: HttpRequest, kind: str, sourced_id: str) -> HttpResponse:
     return _answer(request, found)
 
 
-@require_safe
+@in_the_words_of_case
 def discovery(request: HttpRequest) -> HttpResponse:
     return _answer(request, openapi.described(_writer().publisher.address))
 
 
-@require_safe
+@in_the_words_of_case
 def unknown(request: HttpRequest, path: str) -> HttpResponse:
     """An address that CASE does not have is refused in its words, too."""
     return _answer(request, status_info("unknownobject", "CASE 1.1 has no such address."), 404)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError, connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -395,3 +396,18 @@ def test_queries_grow_by_one_for_each_edition_that_a_module_is_behind(
 
     with django_assert_num_queries(queries):
         read(client, f"CFPackages/{edition.uuid}")
+
+
+@pytest.mark.logs_errors
+def test_what_goes_wrong_is_told_in_the_words_of_case(client: Client, db: None) -> None:
+    def refuse(*_: Any) -> None:
+        raise DatabaseError("the disk is full")
+
+    with connection.execute_wrapper(refuse):
+        response = client.get(f"{ROOT}/CFDocuments")
+
+    assert response.status_code == 500
+    assert response["Content-Type"] == "application/json"
+    assert shapes.faults(response.json(), shapes.STATUS) == []
+    (field,) = response.json()["imsx_codeMinor"]["imsx_codeMinorField"]
+    assert field["imsx_codeMinorFieldValue"] == "internal_server_error"
