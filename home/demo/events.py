@@ -53,7 +53,7 @@ def boundaries(story: Story) -> Cohort:
         lead="Träger, Lotsinnen und Lotsen berichten, wo Begleiten aufhört.",
         capacity=40,
     )
-    story.plan(
+    session = story.plan(
         meeting,
         "Vernetzungstreffen „Grenzen“",
         day,
@@ -65,6 +65,7 @@ def boundaries(story: Story) -> Cohort:
         written=written,
     )
     story.publish(meeting, written + 1)
+    story.hold(session, story.coordinators["centre"])
     return story.close(meeting, wall_time.berlin(day + timedelta(days=2), time(9)).at)
 
 
