@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -108,8 +108,8 @@ def proposed_at(
     }
 
 
-def _origin(finding: Finding, pages: Mapping[int, MeetingPage]) -> Origin | None:
-    """Of an event that is not publicly listed nobody learns the day."""
+def _origin(finding: Any, pages: Mapping[int, MeetingPage]) -> Origin | None:
+    """`finding` comes from `origins`. Of an event that is not listed nobody learns the day."""
     page = pages.get(finding.cohort_id) if finding.is_public else None
     if page is None and not finding.is_listed:
         return None

@@ -62,7 +62,8 @@ def by_source(steps: Iterable[Succession], *, until: date) -> dict[int, list[Suc
     """The adopted steps from each criterion, into editions that are in force by this day."""
     found: dict[int, list[Succession]] = defaultdict(list)
     for step in steps:
-        if step.from_criterion_id and edition_of(step).in_force_from <= until:
+        day = edition_of(step).in_force_from
+        if step.from_criterion_id and day and day <= until:
             found[step.from_criterion_id].append(step)
     return dict(found)
 

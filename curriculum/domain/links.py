@@ -86,7 +86,8 @@ def _judged(
     modules: set[int], on: date, edition: Edition | None, *, with_drafts: bool
 ) -> Iterator[tuple[LearningGoal, LinkState]]:
     goals = named(Q(module__in=modules))
-    facts = gather(goals, until=edition.in_force_from if edition else on, with_drafts=with_drafts)
+    until = edition.in_force_from if edition else None
+    facts = gather(goals, until=until or on, with_drafts=with_drafts)
     return ((goal, judge(goal, facts)) for goal in goals)
 
 
@@ -135,7 +136,8 @@ def reaching(
         criterion__in=before, module__in=modules, module__locale__language_code=NORMATIVE
     )
     goals = named(Q(module__in=serving.values("module")), with_pages=True)
-    facts = gather(goals, until=edition.in_force_from, steps=steps, with_drafts=with_drafts)
+    until = edition.in_force_from or date.min
+    facts = gather(goals, until=until, steps=steps, with_drafts=with_drafts)
     found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
     for goal in goals:
         if goal.criterion_id not in before:

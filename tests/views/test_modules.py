@@ -239,7 +239,7 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
     [
         ("/module/", 5),
         ("/en/module/", 6),
-        ("/module/modul-0/", 11),
+        ("/module/modul-0/", 8),
         ("/programme/", 5),
         ("/programme/basis/", 6),
     ],
