@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -38,7 +39,10 @@ def through(criteria: QuerySet[Criterion]) -> list[Succession]:
 
     What a draft makes of a wording is nobody's business yet.
     """
-    chosen, values = criteria.order_by().values("id").query.sql_with_params()
+    try:
+        chosen, values = criteria.order_by().values("id").query.sql_with_params()
+    except EmptyResultSet:  # Django sees that nothing was chosen
+        return []
     return list(
         Succession.objects.filter(Succession.is_frozen())
         .filter(pk__in=RawSQL(_STEPS.format(criteria=chosen), values))  # noqa: S611

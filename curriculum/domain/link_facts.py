@@ -95,7 +95,7 @@ def gather(
     """
     criteria = {goal.criterion_id for goal in goals if goal.criterion_id}
     if steps is None:
-        steps = lines.through(Criterion.objects.filter(pk__in=criteria)) if criteria else ()
+        steps = lines.through(Criterion.objects.filter(pk__in=criteria))
     onward = lines.by_source(steps, until=until)
     if criteria.isdisjoint(onward):
         return Facts()  # all are of the newest edition: there is nothing to look at

@@ -23,8 +23,6 @@ from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, Modu
 from curriculum.models.frozen import NORMATIVE
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from home.models import User
 
 
@@ -105,35 +103,20 @@ def serving(
     steps: Sequence[Succession] | None = None,
     with_drafts: bool = True,
 ) -> dict[int, list[Service]]:
-    """Which live shared modules serve each of these criteria of an edition, in their order.
+    """Which live shared modules serve each of these criteria of an adopted edition, in their order.
 
-    A local module closes no gap: it is taught by one carrier only.
-    """
-    shared = ModulePage.objects.live().shared()
-    return reaching(criteria, edition=edition, modules=shared, steps=steps, with_drafts=with_drafts)
-
-
-def reaching(
-    criteria: Iterable[Criterion],
-    *,
-    edition: Edition,
-    modules: "QuerySet[ModulePage]",
-    steps: Sequence[Succession] | None = None,
-    with_drafts: bool = True,
-) -> dict[int, list[Service]]:
-    """Which of these modules serve each of these criteria of an adopted edition, in their order.
-
-    A module counts for what its goals' criteria have become, looked at or not. Whoever has read
-    the steps on the lines of the criteria already passes them on.
+    A module counts for what its goals' criteria have become, looked at or not. A local module
+    closes no gap: it is taught by one carrier only. Whoever has read the steps on the lines of the
+    criteria already passes them on.
     """
     wanted = {criterion.pk for criterion in criteria}
-    if not wanted:
-        return {}
     if steps is None:
         steps = lines.through(Criterion.objects.filter(pk__in=wanted))
     before = set[int]().union(*lines.forerunners(wanted, steps).values())
     serving = LearningGoal.objects.filter(
-        criterion__in=before, module__in=modules, module__locale__language_code=NORMATIVE
+        criterion__in=before,
+        module__in=ModulePage.objects.live().shared(),
+        module__locale__language_code=NORMATIVE,
     )
     goals = named(Q(module__in=serving.values("module")), with_pages=True)
     until = edition.in_force_from or date.min
