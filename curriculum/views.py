@@ -1,7 +1,7 @@
 """The standards as pages. Modules and programmes are Wagtail pages and answer for themselves."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -54,10 +54,12 @@ def _edition(request: HttpRequest, found: Edition, known: list[Standing]) -> Htt
 def _standard(request: HttpRequest, edition: str, standard: str, template: str) -> HttpResponse:
     known = _known()
     of = _readable(edition, known)
-    found = get_object_or_404(of.standards, key=standard)
+    found = reading.read(of, standard, _language())
+    if found is None:
+        raise Http404
     context = {
         "edition": of,
-        "standard": reading.read(found, _language()),
+        "standard": found,
         **_standings(of, known),
     }
     return render(request, template, context)

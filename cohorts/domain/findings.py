@@ -5,7 +5,7 @@ a reason; the competence centre judges it, once. If the draft drops that criteri
 into another one, the proposal is open again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -16,10 +16,10 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cohorts.domain import log
+from cohorts.domain import log, meetings
 from cohorts.models import Cohort, Finding, FindingNote
 from cohorts.models.rights import Action
-from curriculum.domain import drafting, links
+from curriculum.domain import drafting
 from curriculum.models import Criterion
 
 if TYPE_CHECKING:
@@ -200,18 +200,18 @@ def decline(*, finding: Finding, reason: str, by: "User", now: datetime) -> Find
     return finding
 
 
-def origins(criteria: Iterable[Criterion]) -> dict[int, tuple[Finding, ...]]:
+def origins(before: Mapping[int, Collection[int]]) -> dict[int, tuple[Finding, ...]]:
     """The proposals that a wording, or an earlier one it came from, goes back to; oldest first.
 
-    By the criterion's primary key, with an entry for each. Two queries for any number.
+    `before` names for each criterion, by number, itself and its forerunners. One query. Each
+    finding says whether its event `is_listed` for everybody, and only then when it `begins_at`.
     """
-    before = links.forerunners({criterion.pk for criterion in criteria})
-    found = (
+    taken = list(
         Finding.objects.filter(taken_into__in=set[int]().union(*before.values()))
-        .select_related("cohort", "taken_into__standard__edition")
+        .select_related("cohort")
+        .annotate(**meetings.known_to_everybody("cohort"))
         .order_by("at", "pk")
     )
-    taken = list(found)
     return {
         pk: tuple(finding for finding in taken if finding.taken_into_id in reached)
         for pk, reached in before.items()

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from cohorts.models import Attendance, Carrier, Cohort, CohortModule, Segment, SignUp
-from curriculum.domain import link_facts, links
+from curriculum.domain import link_facts
+from curriculum.domain.lines import all_forerunners
 from curriculum.domain.link_facts import Place
 from curriculum.domain.reading import Change, changes_into
 from curriculum.models import (
@@ -104,7 +105,7 @@ def of(edition: Edition, *, carrier: Carrier | None = None) -> Impact:
     )
     with_effect = [step for step in steps if step.has_effect]
     old = {step.from_criterion_id or 0 for step in with_effect}
-    lines = links.forerunners(old)
+    lines = all_forerunners(old)
     modules = _modules(lines)
     programmes = _programmes(modules)
     taught = _Taught(lines, carrier)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Case, Exists, OuterRef, Prefetch, Subquery, When
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cohorts.models import Cohort, MeetingIndexPage, MeetingPage, MeetingSeriesPage, Session
 from curriculum.models.frozen import NORMATIVE
@@ -183,7 +184,13 @@ def documentation_of(event: Cohort, *, language: str) -> MeetingPage | None:
 
 def documentations_of(events: set[int], *, language: str) -> dict[int, MeetingPage]:
     """The same for many events, by their primary keys; one query."""
-    pages = MeetingPage.objects.live().public().filter(cohort__in=events).select_related("locale")
+    above = Substr(OuterRef("path"), 1, Length("page__path"))
+    closed = PageViewRestriction.objects.filter(page__path=above)
+    pages = (
+        MeetingPage.objects.live()
+        .filter(~Exists(closed), cohort__in=events)  # `public` would ask for the closed ones first
+        .select_related("locale")
+    )
     found: dict[int, dict[str, MeetingPage]] = {}
     for page in pages.order_by("-pk"):
         found.setdefault(page.cohort_id, {})[page.locale.language_code] = page
@@ -192,6 +199,21 @@ def documentations_of(events: set[int], *, language: str) -> dict[int, MeetingPa
         for event, by_language in found.items()
     }
     return {event: page for event, page in shown.items() if page}
+
+
+def known_to_everybody(event: str) -> dict[str, Any]:
+    """For rows of an event: whether it is publicly listed, and only then when it begins.
+
+    It begins with its first session, a cancelled one only where all are. `event`: the field's name.
+    """
+    is_cancelled = Case(When(status=Session.Status.CANCELLED, then=1), default=0)
+    sessions = Session.objects.publicly_listed().filter(cohort=OuterRef(event))
+    return {
+        "is_listed": Exists(Cohort.objects.publicly_listed().filter(pk=OuterRef(event))),
+        "begins_at": Subquery(
+            sessions.order_by(is_cancelled, "starts_at", "pk").values("starts_at")[:1]
+        ),
+    }
 
 
 def listed_events() -> Any:

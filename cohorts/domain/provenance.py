@@ -4,17 +4,17 @@ Nothing of a draft is said: a proposal that was taken into one reads like one th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from cohorts.domain import findings, meetings
 from cohorts.domain.findings import Kind, Standing
 from cohorts.models import Cohort, Finding, MeetingPage
-from curriculum.domain import links
+from curriculum.domain.lines import all_forerunners
 from curriculum.models import Criterion
 
 if TYPE_CHECKING:
@@ -90,52 +90,36 @@ def _adopted(criterion: Criterion | None) -> Criterion | None:
     return criterion if criterion and criterion.standard.edition.is_adopted else None
 
 
-def proposed_at(criteria: Iterable[Criterion], *, language: str) -> dict[int, tuple[Origin, ...]]:
+def proposed_at(
+    before: Mapping[int, Collection[int]], *, language: str
+) -> dict[int, tuple[Origin, ...]]:
     """For each criterion of an adopted edition the meetings that its wording goes back to.
 
-    A page is named for public findings only; without one, an event that is publicly listed gives
-    its title. Of everything else nothing is said. At most five queries for any number.
+    `before` names for each criterion, by number, itself and its forerunners. A page is named for
+    public findings only; without one, an event that is publicly listed gives its title. Of
+    everything else nothing is said. At most two queries for any number.
     """
-    found = findings.origins(criteria)
-    everything = {finding.pk: finding for row in found.values() for finding in row}.values()
-    shown = _meetings({finding.cohort_id for finding in everything}, language)
+    found = findings.origins(before)
+    events = {finding.cohort_id for row in found.values() for finding in row if finding.is_public}
+    pages = meetings.documentations_of(events, language=language) if events else {}
     return {
-        pk: tuple(dict.fromkeys(filter(None, (shown.origin(finding) for finding in row))))
+        pk: tuple(dict.fromkeys(filter(None, (_origin(finding, pages) for finding in row))))
         for pk, row in found.items()
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Meetings:
-    listed: Mapping[int, Cohort]
-    pages: Mapping[int, MeetingPage]
-
-    def origin(self, finding: Finding) -> Origin | None:
-        event = self.listed.get(finding.cohort_id)
-        page = self.pages.get(finding.cohort_id) if finding.is_public else None
-        if page is None and event is None:
-            return None
-        title = page.title if page else finding.cohort.title
-        return Origin(title, _first_day(event), page)
-
-
-def _meetings(events: set[int], language: str) -> _Meetings:
-    if not events:
-        return _Meetings({}, {})
-    listed = meetings.listed_events().in_bulk(events)
-    return _Meetings(listed, meetings.documentations_of(events, language=language))
-
-
-def _first_day(event: Cohort | None) -> date | None:
-    """Of an event that is not publicly listed nobody learns the day."""
-    planned = list(event.sessions.all()) if event else []
-    sessions = [session for session in planned if not session.is_cancelled] or planned
-    return timezone.localdate(sessions[0].starts_at) if sessions else None
+def _origin(finding: Any, pages: Mapping[int, MeetingPage]) -> Origin | None:
+    """`finding` comes from `origins`. Of an event that is not listed nobody learns the day."""
+    page = pages.get(finding.cohort_id) if finding.is_public else None
+    if page is None and not finding.is_listed:
+        return None
+    day = timezone.localdate(finding.begins_at) if finding.begins_at else None
+    return Origin(page.title if page else finding.cohort.title, day, page)
 
 
 def for_the_draft(criteria: Iterable[Criterion], *, user: "User") -> Proposals:
     """All that this reader may see of them; three queries for any number of criteria."""
-    before = links.forerunners({criterion.pk for criterion in criteria})
+    before = all_forerunners({criterion.pk for criterion in criteria})
     visible = Finding.objects.visible_to(user).select_related("cohort").order_by("at", "pk")
     reached = set[int]().union(*before.values())
     taken = list(visible.filter(taken_into__in=reached))

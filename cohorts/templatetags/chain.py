@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import template
+from django.db.models import OuterRef, Q, Subquery
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.models import Cohort, Session
+from cohorts.models import Cohort, CohortModule, Session
 from cohorts.views.rows import Row
 from curriculum.domain.reading import ReadStandard
 from curriculum.models import ModulePage
@@ -156,26 +157,32 @@ def _taught(count: int, waiting: int) -> str:
 
 
 def _ahead(modules: Collection[UUID]) -> list[Station]:
-    """Courses, sessions and certificates: two queries, whatever the number of modules."""
-    courses = (
-        Cohort.objects.publicly_listed()
-        .filter(
-            state=Cohort.State.PUBLISHED,
-            pk__in=Cohort.objects.filter(
-                cohort_modules__module__translation_key__in=modules
-            ).values("pk"),
-        )
-        .count()
-    )
+    """Courses, sessions and certificates: one query, whatever the number of modules."""
     following = (
-        Session.objects.publicly_listed()
+        Session.objects.filter(cohort=OuterRef("pk"))
         .upcoming(timezone.now())
         .not_cancelled()
         .filter(segments__module__translation_key__in=modules)
         .order_by("starts_at")
-        .values_list("starts_at", "uuid")
-        .first()
     )
+    teaching = CohortModule.objects.filter(module__translation_key__in=modules).values("cohort")
+    found = (
+        Cohort.objects.publicly_listed()
+        .annotate(
+            is_running=Q(state=Cohort.State.PUBLISHED, pk__in=teaching),
+            next_at=Subquery(following.values("starts_at")[:1]),
+            next_uuid=Subquery(following.values("uuid")[:1]),
+        )
+        .filter(Q(is_running=True) | Q(next_at__isnull=False))
+        .order_by()
+        .values_list("is_running", "next_at", "next_uuid")
+    )
+    courses, upcoming = 0, []
+    for is_running, next_at, next_uuid in found:
+        courses += is_running
+        if next_at:
+            upcoming.append((next_at, next_uuid))
+    first = min(upcoming, default=None)
     in_courses = ngettext("in %(count)s running course", "in %(count)s running courses", courses)
     return [
         _station(
@@ -185,12 +192,10 @@ def _ahead(modules: Collection[UUID]) -> list[Station]:
         ),
         _station(
             _("Sessions"),
-            _("next on %(day)s") % {"day": date_format(timezone.localtime(following[0]), _("j F"))}
-            if following
+            _("next on %(day)s") % {"day": date_format(timezone.localtime(first[0]), _("j F"))}
+            if first
             else _("none at present"),
-            reverse("cohorts:session", args=[following[1]])
-            if following
-            else reverse("cohorts:sessions"),
+            reverse("cohorts:session", args=[first[1]]) if first else reverse("cohorts:sessions"),
         ),
         _station(_("Certificates"), _("at the end of every course"), ""),
     ]

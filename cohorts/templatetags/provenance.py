@@ -29,8 +29,8 @@ def results_of(page: MeetingPage) -> Results | None:
 @register.simple_tag
 def wordings_of(standard: ReadStandard) -> dict[int, tuple[Origin, ...]]:
     """Asked once for all criteria of the page."""
-    criteria = [read.criterion for read in standard.criteria]
-    return provenance.proposed_at(criteria, language=get_language() or NORMATIVE)
+    before = {read.criterion.pk: read.forerunners for read in standard.criteria}
+    return provenance.proposed_at(before, language=get_language() or NORMATIVE)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
 from wagtail.models import Page
 
 from cohorts.domain import sections
 from cohorts.models import Carrier, CarrierSection
 from curriculum.models import ModulePage
+from curriculum.templatetags.reading import address
 
 register = template.Library()
 
@@ -47,6 +49,12 @@ def section_of(module: ModulePage) -> CarrierSection | None:
     if not hasattr(module, "shown_section"):
         module.shown_section = sections.section_of(module)
     return module.shown_section
+
+
+@register.simple_tag(takes_context=True)
+def list_above(context: Context, section: CarrierSection) -> str:
+    """Where the list of all sections stands: one word less than the section, which says enough."""
+    return address(context, section).rstrip("/").rpartition("/")[0] + "/"
 
 
 @register.simple_tag

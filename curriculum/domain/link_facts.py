@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from wagtail.models import Revision
 
-from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage, Succession
+from curriculum.domain import lines
+from curriculum.models import Criterion, LearningGoal, LinkReview, ModulePage, Succession
+
+CRITERION = "criterion__standard__edition"
 
 
 class Place(Enum):
@@ -57,7 +60,7 @@ def named(which: Q, *, with_pages: bool = False) -> list[LearningGoal]:
     """
     goals = (
         LearningGoal.objects.filter(which)
-        .select_related("criterion__standard__edition")
+        .select_related(CRITERION)
         .annotate(module_key=F("module__translation_key"), is_live=F("module__live"))
         .order_by("module", "sort_order")
     )
@@ -66,19 +69,39 @@ def named(which: Q, *, with_pages: bool = False) -> list[LearningGoal]:
     return list(goals)
 
 
+def shown(module: ModulePage) -> list[LearningGoal]:
+    """The goals of a page as it stands before its reader, with their criteria: one query.
+
+    A preview has goals that are not stored yet; it asks for their criteria afterwards.
+    """
+    goals = list(module.learning_goals.select_related(CRITERION))
+    prefetch_related_objects(goals, CRITERION)
+    for goal in goals:
+        goal.module_key, goal.is_live = module.translation_key, True
+    return goals
+
+
 def gather(
-    goals: list[LearningGoal], edition: Edition | None, *, with_drafts: bool = True
+    goals: list[LearningGoal],
+    *,
+    until: date,
+    steps: Iterable[Succession] | None = None,
+    with_drafts: bool = True,
 ) -> Facts:
-    """`goals`, as `named`, must be all that their modules have: one of them may settle another."""
-    criteria = {goal.criterion.pk: goal.criterion for goal in goals if goal.criterion}
-    if edition is None or not criteria:
-        return Facts()
-    steps = _steps(criteria, edition)
-    if not steps:
-        return Facts()  # all are of this edition: there is nothing to look at
+    """What became of their criteria in the editions that are in force by a day.
+
+    `goals`, as `named`, must be all that their modules have: one of them may settle another.
+    Whoever has read the steps on the lines of their criteria already passes them on.
+    """
+    criteria = {goal.criterion_id for goal in goals if goal.criterion_id}
+    if steps is None:
+        steps = lines.through(Criterion.objects.filter(pk__in=criteria))
+    onward = lines.by_source(steps, until=until)
+    if criteria.isdisjoint(onward):
+        return Facts()  # all are of the newest edition: there is nothing to look at
     keys = {goal.module_id: goal.module_key for goal in goals}
     return Facts(
-        steps=steps,
+        steps=onward,
         live=frozenset(
             (goal.module_id, goal.criterion_id)
             for goal in goals
@@ -100,35 +123,6 @@ def _reviews(keys: Mapping[int, UUID]) -> dict[tuple[int, int], datetime]:
         for key, criterion, at in rows.values_list("module_key", "criterion", "at")
         for module in pages[key]
     }
-
-
-def _steps(criteria: Mapping[int, Criterion], edition: Edition) -> dict[int, list[Succession]]:
-    """All steps from these criteria towards the edition: one query per edition between."""
-    steps: dict[int, list[Succession]] = defaultdict(list)
-    asked: set[int] = set()  # goals of one module name several editions: their ways meet
-    frontier = {
-        pk for pk, criterion in criteria.items() if criterion.standard.edition_id != edition.pk
-    }
-    while frontier:
-        found = list(
-            Succession.objects.filter(from_criterion__in=frontier)
-            .filter(
-                Q(to_criterion__standard__edition__in_force_from__lte=edition.in_force_from)
-                | Q(
-                    to_criterion=None,
-                    from_criterion__standard__edition__successor__in_force_from__lte=edition.in_force_from,
-                )
-            )
-            .select_related(
-                "from_criterion__standard__edition__successor", "to_criterion__standard__edition"
-            )
-        )
-        for step in found:
-            steps[step.from_criterion_id or 0].append(step)
-        asked |= frontier
-        reached = [step.to_criterion for step in found if step.to_criterion]
-        frontier = {c.pk for c in reached if c.standard.edition_id != edition.pk} - asked
-    return steps
 
 
 def drafts(modules: Iterable[ModulePage]) -> list[DraftLink]:

@@ -4,8 +4,7 @@ A goal names the criterion row it was written for. Following `Succession` from t
 in force tells whether the module still teaches what the standards ask.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,14 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from curriculum.domain import lines, link_facts
 from curriculum.domain.link_facts import gather, named
 from curriculum.domain.link_states import LinkState, State, judge
 from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage, Succession
 from curriculum.models.frozen import NORMATIVE
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from home.models import User
 
 
@@ -59,8 +57,8 @@ def states(
     """State of each learning goal, by its primary key.
 
     Looked at from the edition in force on the day, or from another adopted `edition`. The number of
-    queries grows with the editions between, never with goals or modules. Without drafts nothing is
-    *in review*: for the public it is still to be reviewed.
+    queries never grows. Without drafts nothing is *in review*: for the public it is still to be
+    reviewed.
     """
     found = list(of)
     alone = {row.pk: row.module_id for row in found if isinstance(row, LearningGoal)}
@@ -86,40 +84,43 @@ def _judged(
     modules: set[int], on: date, edition: Edition | None, *, with_drafts: bool
 ) -> Iterator[tuple[LearningGoal, LinkState]]:
     goals = named(Q(module__in=modules))
-    edition = edition or Edition.objects.in_force(on)
-    facts = gather(goals, edition, with_drafts=with_drafts)
+    until = edition.in_force_from if edition else None
+    facts = gather(goals, until=until or on, with_drafts=with_drafts)
     return ((goal, judge(goal, facts)) for goal in goals)
 
 
+def shown(module: ModulePage, *, on: date) -> list[tuple[LearningGoal, LinkState]]:
+    """The goals of a page as the public reads it, a preview included, each with its link."""
+    goals = link_facts.shown(module)
+    facts = gather(goals, until=on, with_drafts=False)
+    return [(goal, judge(goal, facts)) for goal in goals]
+
+
 def serving(
-    criteria: Iterable[Criterion], *, edition: Edition, with_drafts: bool = True
-) -> dict[int, list[Service]]:
-    """Which live shared modules serve each of these criteria of an edition, in their order.
-
-    A local module closes no gap: it is taught by one carrier only.
-    """
-    shared = ModulePage.objects.live().shared()
-    return reaching(criteria, edition=edition, modules=shared, with_drafts=with_drafts)
-
-
-def reaching(
     criteria: Iterable[Criterion],
     *,
     edition: Edition,
-    modules: "QuerySet[ModulePage]",
+    steps: Sequence[Succession] | None = None,
     with_drafts: bool = True,
 ) -> dict[int, list[Service]]:
-    """Which of these modules serve each of these criteria of an adopted edition, in their order.
+    """Which live shared modules serve each of these criteria of an adopted edition, in their order.
 
-    A module counts for what its goals' criteria have become, looked at or not.
+    A module counts for what its goals' criteria have become, looked at or not. A local module
+    closes no gap: it is taught by one carrier only. Whoever has read the steps on the lines of the
+    criteria already passes them on.
     """
     wanted = {criterion.pk for criterion in criteria}
-    before = set[int]().union(*forerunners(wanted).values())
+    if steps is None:
+        steps = lines.through(Criterion.objects.filter(pk__in=wanted))
+    before = set[int]().union(*lines.forerunners(wanted, steps).values())
     serving = LearningGoal.objects.filter(
-        criterion__in=before, module__in=modules, module__locale__language_code=NORMATIVE
+        criterion__in=before,
+        module__in=ModulePage.objects.live().shared(),
+        module__locale__language_code=NORMATIVE,
     )
     goals = named(Q(module__in=serving.values("module")), with_pages=True)
-    facts = gather(goals, edition, with_drafts=with_drafts)
+    until = edition.in_force_from or date.min
+    facts = gather(goals, until=until, steps=steps, with_drafts=with_drafts)
     found: dict[int, dict[int, Service]] = {pk: {} for pk in wanted}
     for goal in goals:
         if goal.criterion_id not in before:
@@ -145,22 +146,6 @@ def _joined(earlier: Service | None, goal: LearningGoal, state: State) -> Servic
         earlier.state if earlier.is_current else state,
         max(earlier.depth, goal.depth, key=LearningGoal.Depth.values.index),
     )
-
-
-def forerunners(criteria: set[int]) -> dict[int, set[int]]:
-    """Each criterion with all from which it came, itself among them; one query, steps are few."""
-    steps = Succession.objects.filter(to_criterion__isnull=False, from_criterion__isnull=False)
-    before: dict[int, set[int]] = defaultdict(set)
-    for new, old in steps.values_list("to_criterion", "from_criterion"):
-        before[new or 0].add(old or 0)
-    found = {}
-    for criterion in criteria:
-        reached, frontier = {criterion}, {criterion}
-        while frontier:
-            frontier = {old for new in frontier for old in before.get(new, ())} - reached
-            reached |= frontier
-        found[criterion] = reached
-    return found
 
 
 def may_confirm(module: ModulePage, user: "User") -> bool:

@@ -8,25 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from curriculum.domain.lines import edition_of
 from curriculum.models import Criterion, Edition, Succession
 
-ADOPTED = Q(to_criterion__standard__edition__state=Edition.State.ADOPTED) | Q(
-    to_criterion=None, from_criterion__standard__edition__successor__state=Edition.State.ADOPTED
-)
 ENDS = ("from_criterion__standard__edition__successor", "to_criterion__standard__edition")
-IN_ORDER = (
-    "from_criterion__standard__position",
-    "from_criterion__position",
-    "from_criterion",
-    "kind",
-    "to_criterion__standard__position",
-    "to_criterion__position",
-    "pk",
-)
-
-
 MANY = 200  # beyond that no single list is read any more; the page of each standard says it all
 
 
@@ -60,11 +47,12 @@ class Turn:
     is_long: bool = False  # too many to name them
 
 
-def of(criteria: Iterable[Criterion]) -> dict[int, tuple[Outcome, ...]]:
-    """What became of each criterion in the next adopted edition: one query."""
-    numbers = [criterion.pk for criterion in criteria]
-    found: dict[int, list[Outcome]] = {number: [] for number in numbers}
-    for outcome in _grouped(_steps().filter(from_criterion__in=numbers)):
+def of(
+    criteria: Iterable[Criterion], steps: Iterable[Succession]
+) -> dict[int, tuple[Outcome, ...]]:
+    """What became of each criterion in the next edition, by the adopted steps on their lines."""
+    found: dict[int, list[Outcome]] = {criterion.pk: [] for criterion in criteria}
+    for outcome in _grouped(step for step in steps if step.from_criterion_id in found):
         if outcome.before is not None:
             found[outcome.before.pk].append(outcome)
     return {number: tuple(outcomes) for number, outcomes in found.items()}
@@ -86,31 +74,30 @@ def turn(before: Edition, after: Edition) -> Turn:
     kinds = tuple((str(kind.label), counted[kind]) for kind in Succession.Kind if counted[kind])
     if len(told) - counted[Succession.Kind.UNCHANGED] > MANY:
         return Turn(before, after, kinds, (), is_long=True)
-    news = _grouped(
-        steps.exclude(kind=Succession.Kind.UNCHANGED).select_related(*ENDS).order_by(*IN_ORDER)
-    )
+    news = _grouped(steps.exclude(kind=Succession.Kind.UNCHANGED).select_related(*ENDS))
     return Turn(before, after, kinds, tuple(sorted(news, key=lambda found: found.before is None)))
-
-
-def _steps() -> QuerySet[Succession]:
-    return Succession.objects.filter(ADOPTED).select_related(*ENDS).order_by(*IN_ORDER)
 
 
 def _grouped(steps: Iterable[Succession]) -> Iterable[Outcome]:
     """What was split is one outcome in several criteria; every other step is one of its own."""
     for (_source, kind, _own), found in groupby(
-        steps, lambda step: (step.from_criterion_id, step.kind, step.from_criterion_id or step.pk)
+        sorted(steps, key=_order),
+        lambda step: (step.from_criterion_id, step.kind, step.from_criterion_id or step.pk),
     ):
         together = list(found)
         into = tuple(step.to_criterion for step in together if step.to_criterion)
         first = together[0]
-        after = into[0].standard.edition if into else _successor(first)
         reasons = dict.fromkeys(step.reason for step in together if step.reason)
-        yield Outcome(after, Succession.Kind(kind), first.from_criterion, into, " ".join(reasons))
+        yield Outcome(
+            edition_of(first), Succession.Kind(kind), first.from_criterion, into, " ".join(reasons)
+        )
 
 
-def _successor(dropped: Succession) -> Edition:
-    """Where a dropped criterion is missing."""
-    if dropped.from_criterion is None:
-        raise ValueError("a step without ends")  # the database refuses it
-    return dropped.from_criterion.standard.edition.successor
+def _order(step: Succession) -> tuple[object, ...]:
+    return (*_place(step.from_criterion), step.kind, *_place(step.to_criterion), step.pk)
+
+
+def _place(criterion: Criterion | None) -> tuple[int, int, int]:
+    if criterion is None:
+        return (0, 0, 0)
+    return (criterion.standard.position, criterion.position, criterion.pk)

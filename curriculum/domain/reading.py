@@ -6,7 +6,9 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from curriculum.domain import afterwards, corrigenda, links, outcomes
+from django.db.models import Q
+
+from curriculum.domain import afterwards, corrigenda, lines, links, outcomes
 from curriculum.domain.afterwards import Owner
 from curriculum.domain.links import Service
 from curriculum.domain.outcomes import Outcome
@@ -72,6 +74,7 @@ class ReadCriterion:
     outcomes: tuple[Outcome, ...] = ()  # in the next adopted edition
     corrigenda: tuple[Corrigendum, ...] = ()
     amended_on: date | None = None  # the translation that is read, after the adoption
+    forerunners: frozenset[int] = frozenset()  # itself and all from which it came, by number
 
     @property
     def key(self) -> str:
@@ -195,28 +198,40 @@ def outline(edition: Edition, language: str) -> list[ReadStandard]:
     ]
 
 
-def read(standard: Standard, language: str) -> ReadStandard:
-    """One standard with everything. The number of queries grows with editions only."""
-    criteria = _criteria([standard])
-    steps = _steps(standard, criteria)
-    wanted = _compared(steps) | {criterion.pk for criterion in criteria}
-    texts = list(
-        CriterionText.objects.filter(criterion__in=wanted, language__in=[NORMATIVE, language])
+def read(edition: Edition, key: str, language: str) -> ReadStandard | None:
+    """One standard of an adopted edition with everything; None where there is none of this key.
+
+    The same queries at any size. What was adopted has its German title and German wordings, so the
+    texts lead to all standards and criteria.
+    """
+    titles = list(
+        StandardText.objects.filter(
+            standard__edition=edition, standard__key=key, language__in=[NORMATIVE, language]
+        ).select_related("standard__edition")
     )
-    mended = corrigenda.beside(wanted)
+    if not titles:
+        return None
+    standard = titles[0].standard
+    on_the_lines = _on_the_lines(standard)
+    steps = [step for step in on_the_lines if _is_into(step, standard)]
+    texts = _texts(standard, _compared(steps), language)
+    found = {text.criterion_id: text.criterion for text in texts}
+    criteria = [criterion for criterion in found.values() if criterion.standard == standard]
+    before = lines.forerunners((criterion.pk for criterion in criteria), on_the_lines)
+    mended = corrigenda.beside(found)
     changes = [
         replace(change, corrigenda=tuple(mended.get(change.step.from_criterion_id or 0, ())))
         for change in _with_wordings(steps, texts)
     ]
     services = _in_language(
-        links.serving(criteria, edition=standard.edition, with_drafts=False), language
+        links.serving(criteria, edition=edition, steps=on_the_lines, with_drafts=False), language
     )
     wordings = _by_owner(texts, "criterion_id", language)
-    became = outcomes.of(criteria)
+    became = outcomes.of(criteria, on_the_lines)
     amended = _amended(standard, criteria, language)
     return ReadStandard(
         standard,
-        _by_owner(standard.texts.all(), "standard_id", language).get(standard.pk),
+        _by_owner(titles, "standard_id", language).get(standard.pk),
         language,
         tuple(
             ReadCriterion(
@@ -228,6 +243,7 @@ def read(standard: Standard, language: str) -> ReadStandard:
                 became[criterion.pk],
                 tuple(mended[criterion.pk]),
                 amended.get((Criterion, criterion.pk)),
+                frozenset(before[criterion.pk]),
             )
             for criterion in criteria
         ),
@@ -264,18 +280,35 @@ def _by_owner(texts: Iterable[Text], owner: str, language: str) -> dict[int, Tex
     return found
 
 
-def _steps(standard: Standard, criteria: list[Criterion]) -> list[Succession]:
-    """Steps into these criteria, then what was dropped from the same standard before."""
-    into = Succession.objects.filter(to_criterion__in=criteria)
-    dropped = Succession.objects.filter(
-        to_criterion=None,
-        from_criterion__standard__key=standard.key,
-        from_criterion__standard__edition__successor=standard.edition_id,
+def _on_the_lines(standard: Standard) -> list[Succession]:
+    """Steps on the lines of its criteria, and of those in the same standard one edition before."""
+    return lines.through(
+        Criterion.objects.filter(
+            Q(standard=standard)
+            | Q(standard__key=standard.key, standard__edition__successor=standard.edition_id)
+        )
     )
+
+
+def _is_into(step: Succession, standard: Standard) -> bool:
+    """Whether it leads to one of its criteria, or drops one of the same standard before."""
+    if step.to_criterion is not None:
+        return step.to_criterion.standard == standard
+    before = step.from_criterion and step.from_criterion.standard
+    return before is not None and (
+        before.key == standard.key and lines.edition_of(step) == standard.edition
+    )
+
+
+def _texts(standard: Standard, compared: set[int], language: str) -> list[CriterionText]:
+    """The wordings of its criteria in their order, and of those that these are compared with."""
     return list(
-        (into | dropped)
-        .select_related("from_criterion__standard__edition", "to_criterion")
-        .order_by("pk")
+        CriterionText.objects.filter(
+            Q(criterion__standard=standard) | Q(criterion__in=compared),
+            language__in=[NORMATIVE, language],
+        )
+        .select_related("criterion__standard__edition")
+        .order_by("criterion__position", "criterion", "language")
     )
 
 

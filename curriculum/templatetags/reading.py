@@ -125,12 +125,12 @@ class ShownGoal:
 
     goal: LearningGoal
     criterion: Criterion | None
-    state: LinkState | None
+    state: LinkState
 
     @property
     def waits(self) -> bool:
         """To review, for the public: whoever reads does not see how far the review has come."""
-        return self.state is not None and self.state.waits
+        return self.state.waits
 
 
 @register.simple_tag
@@ -139,26 +139,20 @@ def shown_goals(module: ModulePage) -> list[ShownGoal]:
 
     A criterion that has not been adopted yet is not given away.
     """
-    goals = list(module.learning_goals.all())
-    states = links.states([module], on=timezone.localdate(), with_drafts=False)
-    criteria = _adopted({goal.criterion_id for goal in goals if goal.criterion_id}, states.values())
     return [
-        ShownGoal(goal, criteria.get(goal.criterion_id or 0), states.get(goal.pk)) for goal in goals
+        ShownGoal(goal, _adopted(goal.criterion), state)
+        for goal, state in links.shown(module, on=timezone.localdate())
     ]
 
 
-def _adopted(wanted: set[int], states: Iterable[LinkState]) -> dict[int, Criterion]:
-    """The adopted ones; only a preview may name others than the links that were judged."""
-    found = [state.criterion for state in states if state.criterion]
-    if missing := wanted - {criterion.pk for criterion in found}:
-        found += Criterion.objects.filter(pk__in=missing).select_related("standard__edition")
-    return {criterion.pk: criterion for criterion in found if criterion.standard.edition.is_adopted}
+def _adopted(criterion: Criterion | None) -> Criterion | None:
+    return criterion if criterion and criterion.standard.edition.is_adopted else None
 
 
 @register.filter
 def waiting(goals: list[ShownGoal]) -> list[LinkState]:
     """What is to be reviewed, once per wording."""
-    found = {goal.state.awaits: goal.state for goal in goals if goal.waits and goal.state}
+    found = {goal.state.awaits: goal.state for goal in goals if goal.waits}
     return list(found.values())
 
 

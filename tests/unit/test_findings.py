@@ -12,6 +12,7 @@ from cohorts.domain import findings
 from cohorts.domain.findings import Standing
 from cohorts.models import Finding, LogEntry
 from curriculum.domain import derivation, steps
+from curriculum.domain.lines import all_forerunners
 from curriculum.models import Criterion
 from tests.factories.cohorts import (
     NOW,
@@ -335,7 +336,10 @@ def test_both_parts_of_a_split_show_what_was_taken_into_the_earlier_wording() ->
 
     part = steps.split(criterion=new, key="GR-1a", statement="Teil.", by=make_user(), now=NOW)
 
-    assert findings.origins([new, part]) == {new.pk: (proposal,), part.pk: (proposal,)}
+    assert findings.origins(all_forerunners([new.pk, part.pk])) == {
+        new.pk: (proposal,),
+        part.pk: (proposal,),
+    }
 
 
 @pytest.mark.parametrize(
@@ -404,7 +408,7 @@ def test_origins_reach_through_all_earlier_wordings(
     new = make_criterion(criteria[0].standard.edition, "GR-9")
 
     with django_assert_num_queries(2):
-        found = findings.origins([*criteria, new])
+        found = findings.origins(all_forerunners([row.pk for row in (*criteria, new)]))
 
     assert [[finding.text for finding in found[row.pk]] for row in (*criteria, new)] == [
         *([f"Vorschlag {number}"] for number in range(1, size + 1)),
@@ -417,6 +421,6 @@ def test_an_earlier_wording_does_not_go_back_to_a_later_proposal() -> None:
     oldest = Criterion.objects.get(standard__edition__key="2021")
     taken(make_finding(text="Später"), newest)
 
-    found = findings.origins([oldest])
+    found = findings.origins(all_forerunners([oldest.pk]))
 
     assert [finding.text for finding in found[oldest.pk]] == ["Vorschlag 1"]

@@ -316,7 +316,7 @@ def test_states_take_constant_queries_for_any_number_of_goals(
     pages = [make_module(f"Modul {number}", old, old) for number in range(modules)]
     follow(old, kind=Kind.REWORDED)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         links.states(pages, on=TODAY)
 
 
@@ -328,7 +328,7 @@ def test_serving_takes_constant_queries(
         make_module(f"Modul {number}", old)
     (new,) = follow(old, kind=Kind.REWORDED)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         links.serving([new], edition=new.standard.edition)
 
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, PageViewRestriction
 
 from cohorts.models import Carrier, Cohort, CohortModule, Segment, Session
-from curriculum.models import Criterion, ModulePage, ProgrammeModule
+from curriculum.models import Criterion, LearningGoal, ModulePage, ProgrammeModule
 from tests.factories.curriculum import (
     Kind,
     make_adopted,
@@ -200,6 +200,26 @@ def test_a_preview_shows_the_draft(module: ModulePage) -> None:
     assert "Noch nicht veröffentlicht" in response.content.decode()
 
 
+def test_a_preview_judges_the_goals_that_are_not_stored_yet(
+    module: ModulePage, criterion: Criterion
+) -> None:
+    """As the page will be: one goal names the new wording, one that of a draft, one none."""
+    new = Criterion.objects.get(pk=reword(criterion).pk)
+    unadopted = make_criterion(make_edition("2031"), "ZZ-1", "Noch geheim.")
+    draft = module.get_latest_revision_as_object()
+    draft.learning_goals = [
+        LearningGoal(text=f"Neu {place}.", criterion=named, sort_order=place)
+        for place, named in enumerate((new, unadopted, None))
+    ]
+
+    text = draft.make_preview_request().content.decode()
+
+    assert [f"Neu {place}." in text for place in range(3)] == [True, True, True]
+    assert ("#GR-1" in text, "ZZ-1" in text, "2031" in text) == (True, False, False)
+    assert ("Ich kann 1." in text, "Zu prüfen" in text) == (False, False)
+    assert "Zu prüfen" in Client().get("/module/grenzen/").content.decode()
+
+
 def test_a_programme_shows_its_modules_in_order_and_its_rules(
     client: Client, module: ModulePage, criterion: Criterion
 ) -> None:
@@ -239,7 +259,7 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
     [
         ("/module/", 5),
         ("/en/module/", 6),
-        ("/module/modul-0/", 11),
+        ("/module/modul-0/", 8),
         ("/programme/", 5),
         ("/programme/basis/", 6),
     ],

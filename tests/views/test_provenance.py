@@ -308,5 +308,5 @@ def test_standard_takes_the_same_queries_for_many_origins(
     make_adopted(second, date(2025, 1, 1))
     client.get("/standards/2025/GR/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(8):
         client.get("/standards/2025/GR/")

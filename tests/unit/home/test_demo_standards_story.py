@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from cohorts.domain import consultation, decisions, feedback, findings, impact, wall_time
 from cohorts.models import Cohort, Consultation, Decision, Finding, Message, Participant, Remark
 from curriculum.domain import editions
+from curriculum.domain.lines import all_forerunners
 from curriculum.models import Criterion, CriterionText, Edition, StandardText, Succession
 from home.models import User
 
@@ -232,7 +233,7 @@ def test_address_of_the_draft_cannot_be_guessed(client: Client, path: str) -> No
 
 def test_wording_of_gr_2_goes_back_to_the_meeting(client: Client) -> None:
     now, then = criterion("2025", "GR-2"), criterion("2027", "GR-2")
-    origins = findings.origins([now, then])
+    origins = findings.origins(all_forerunners([now.pk, then.pk]))
     page = client.get("/standards/2025/GR/").content.decode()
 
     assert [f.cohort.slug for f in origins[now.pk]] == ["vernetzungstreffen-grenzen"]
