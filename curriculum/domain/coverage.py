@@ -90,8 +90,7 @@ def _in_words(service: Service) -> str:
 def matrix(*, edition: Edition, programme: ProgrammePage | None = None) -> Matrix:
     """All live shared modules, or those of a programme, against the criteria of an adopted edition.
 
-    The number of queries grows with the editions between the goals and this one, and with nothing
-    else.
+    The same few queries at any size.
     """
     criteria = list(
         Criterion.objects.filter(standard__edition=edition)
