@@ -1,7 +1,7 @@
 """What CASE calls a framework: a document, its items, and how items are associated.
 
-Nothing here knows JSON. The number of queries is the same for any number of criteria and modules;
-it grows by one for each edition that the goals of a module are behind the one in force.
+Nothing here knows JSON. The number of queries is the same for any number of criteria, modules and
+editions between.
 """
 
 from collections import defaultdict
