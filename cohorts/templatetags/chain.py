@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import template
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, Subquery, Value
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -157,32 +157,24 @@ def _taught(count: int, waiting: int) -> str:
 
 
 def _ahead(modules: Collection[UUID]) -> list[Station]:
-    """Courses, sessions and certificates: one query, whatever the number of modules."""
+    """Courses, sessions and certificates: one query, two where nothing is planned.
+
+    The number of courses comes beside the next session. It is asked once and not per row: a join
+    of both took half a second with a thousand sessions.
+    """
+    teaching = CohortModule.objects.filter(module__translation_key__in=modules).values("cohort")
+    running = Cohort.objects.publicly_listed().filter(state=Cohort.State.PUBLISHED, pk__in=teaching)
+    counted = running.order_by().annotate(one=Value(1)).values("one").annotate(count=Count("pk"))
     following = (
-        Session.objects.filter(cohort=OuterRef("pk"))
+        Session.objects.publicly_listed()
         .upcoming(timezone.now())
         .not_cancelled()
         .filter(segments__module__translation_key__in=modules)
-        .order_by("starts_at")
+        .order_by("starts_at", "pk")
+        .values_list("starts_at", "uuid", Subquery(counted.values("count")))
+        .first()
     )
-    teaching = CohortModule.objects.filter(module__translation_key__in=modules).values("cohort")
-    found = (
-        Cohort.objects.publicly_listed()
-        .annotate(
-            is_running=Q(state=Cohort.State.PUBLISHED, pk__in=teaching),
-            next_at=Subquery(following.values("starts_at")[:1]),
-            next_uuid=Subquery(following.values("uuid")[:1]),
-        )
-        .filter(Q(is_running=True) | Q(next_at__isnull=False))
-        .order_by()
-        .values_list("is_running", "next_at", "next_uuid")
-    )
-    courses, upcoming = 0, []
-    for is_running, next_at, next_uuid in found:
-        courses += is_running
-        if next_at:
-            upcoming.append((next_at, next_uuid))
-    first = min(upcoming, default=None)
+    courses = (following[2] or 0) if following else running.count()
     in_courses = ngettext("in %(count)s running course", "in %(count)s running courses", courses)
     return [
         _station(
@@ -192,10 +184,12 @@ def _ahead(modules: Collection[UUID]) -> list[Station]:
         ),
         _station(
             _("Sessions"),
-            _("next on %(day)s") % {"day": date_format(timezone.localtime(first[0]), _("j F"))}
-            if first
+            _("next on %(day)s") % {"day": date_format(timezone.localtime(following[0]), _("j F"))}
+            if following
             else _("none at present"),
-            reverse("cohorts:session", args=[first[1]]) if first else reverse("cohorts:sessions"),
+            reverse("cohorts:session", args=[following[1]])
+            if following
+            else reverse("cohorts:sessions"),
         ),
         _station(_("Certificates"), _("at the end of every course"), ""),
     ]

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cohorts.domain import calendar_links
 from cohorts.models import Cohort, Session
-from curriculum.models import ModulePage, ProgrammePage, Standard
+from curriculum.models import Edition, ModulePage, ProgrammePage, Standard
 from home.models import User
 from tests.benchmarks import cpu
 
@@ -24,7 +24,8 @@ def addresses(_given: object) -> dict[str, Any]:
     """Pages with much on them: the newest cohort and session, the first module and standard."""
     cohort = Cohort.objects.publicly_listed().filter(kind="course", state="published").latest("pk")
     session = Session.objects.filter(cohort=cohort).latest("pk")
-    standard = Standard.objects.select_related("edition").latest("pk")
+    adopted = Edition.objects.adopted()
+    standard = Standard.objects.filter(edition__in=adopted).select_related("edition").latest("pk")
     module = ModulePage.objects.live().filter(locale__language_code="de").earliest("pk")
     programme = ProgrammePage.objects.live().filter(locale__language_code="de").earliest("pk")
     learner = User.objects.filter(participant__sign_ups__isnull=False).latest("pk")

@@ -259,7 +259,7 @@ def test_programmes_are_listed(client: Client, db: None) -> None:
     [
         ("/module/", 5),
         ("/en/module/", 6),
-        ("/module/modul-0/", 8),
+        ("/module/modul-0/", 9),
         ("/programme/", 5),
         ("/programme/basis/", 6),
     ],

@@ -241,8 +241,8 @@ def test_only_reading_is_allowed(client: Client, editions: dict[str, Edition]) -
     [
         ("/standards/", 6),
         ("/standards/2025/", 6),
-        ("/standards/2025/GR/", 9),
-        ("/en/standards/2025/GR/", 11),
+        ("/standards/2025/GR/", 10),
+        ("/en/standards/2025/GR/", 12),
         ("/standards/2025/GR/fassungen/", 7),
     ],
 )
