@@ -28,9 +28,9 @@ WITH RECURSIVE
         JOIN line ON step.from_criterion_id = line.id
         WHERE step.to_criterion_id IS NOT NULL
     )
-SELECT step.id FROM curriculum_succession step
-WHERE step.from_criterion_id IN (SELECT id FROM line)
-    OR step.to_criterion_id IN (SELECT id FROM line)
+SELECT step.id FROM line JOIN curriculum_succession step ON step.from_criterion_id = line.id
+UNION
+SELECT step.id FROM line JOIN curriculum_succession step ON step.to_criterion_id = line.id
 """
 
 
