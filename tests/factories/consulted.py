@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cohorts.domain import consultation
-from cohorts.models import Carrier, Remark
+import pytest
+from django.core.exceptions import ValidationError
+
+from cohorts.domain import adoption, consultation
+from cohorts.models import Carrier, LogEntry, Message, Remark
 from curriculum.domain import derivation, drafting, steps
 from curriculum.models import Criterion, Edition
 from home.models import User
@@ -132,3 +135,32 @@ DEEDS: dict[str, Callable[[], Scene]] = {
     "cohorts.domain.consultation.open_to": to_open,
     "cohorts.domain.consultation.remark": to_remark,
 }
+
+
+# --- What came of it
+
+
+def adopt(made: Consulted) -> Edition:
+    return adoption.adopt(
+        edition=made.edition,
+        adopted_on=NOW.date(),
+        in_force_from=UNTIL + timedelta(days=7),
+        minute_reference="TOP 1",
+        approver="Steuerkreis",
+        by=made.centre,
+        now=NOW,
+    )
+
+
+def told() -> list[tuple[str, int | None]]:
+    rows = Message.objects.order_by("kind", "user", "pk")
+    return [(message.occasion, message.user_id) for message in rows]
+
+
+def logged(action: str) -> list[tuple[int | None, Carrier | None, dict[str, object]]]:
+    found = LogEntry.objects.filter(action=action).order_by("pk")
+    return [(entry.user_id, entry.carrier, entry.data) for entry in found]
+
+
+def code(refused: pytest.ExceptionInfo[ValidationError]) -> str | None:
+    return refused.value.code

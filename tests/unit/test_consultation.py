@@ -6,16 +6,20 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from cohorts.domain import adoption, consultation
-from cohorts.models import Carrier, Consultation, LogEntry, Membership, Message
+from cohorts.domain import consultation
+from cohorts.models import Carrier, Consultation, Membership, Message
 from curriculum.models import Edition
 from home.models import User
 from tests.factories.cohorts import NOW, make_coordinator, make_user
 from tests.factories.consulted import (
     UNTIL,
     Consulted,
+    adopt,
+    code,
+    logged,
     make_consulted,
     make_draft,
+    told,
 )
 from tests.factories.staff import make_member
 
@@ -23,32 +27,6 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 DAY = timedelta(days=1)
 LATER = UNTIL + 7 * DAY
-
-
-def adopt(made: Consulted) -> Edition:
-    return adoption.adopt(
-        edition=made.edition,
-        adopted_on=TODAY,
-        in_force_from=LATER,
-        minute_reference="TOP 1",
-        approver="Steuerkreis",
-        by=made.centre,
-        now=NOW,
-    )
-
-
-def told() -> list[tuple[str, int | None]]:
-    rows = Message.objects.order_by("kind", "user", "pk")
-    return [(message.occasion, message.user_id) for message in rows]
-
-
-def logged(action: str) -> list[tuple[int | None, Carrier | None, dict[str, object]]]:
-    found = LogEntry.objects.filter(action=action).order_by("pk")
-    return [(entry.user_id, entry.carrier, entry.data) for entry in found]
-
-
-def code(refused: pytest.ExceptionInfo[ValidationError]) -> str | None:
-    return refused.value.code
 
 
 # --- Opening

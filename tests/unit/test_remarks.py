@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from cohorts.domain import adoption, consultation
-from cohorts.models import Carrier, Consultation, LogEntry, Message, Remark
+from cohorts.domain import consultation
+from cohorts.models import Carrier, Consultation, Message, Remark
 from curriculum.domain import drafting, steps
 from curriculum.models import Criterion, CriterionText, Edition
 from home.models import User
@@ -15,9 +15,12 @@ from tests.factories.consulted import (
     DROPPED,
     NEW,
     UNTIL,
-    Consulted,
+    adopt,
+    code,
+    logged,
     make_consulted,
     make_draft,
+    told,
 )
 from tests.factories.curriculum import make_criterion, make_edition
 from tests.factories.staff import make_member
@@ -26,32 +29,6 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 DAY = timedelta(days=1)
 LATER = UNTIL + 7 * DAY
-
-
-def adopt(made: Consulted) -> Edition:
-    return adoption.adopt(
-        edition=made.edition,
-        adopted_on=TODAY,
-        in_force_from=LATER,
-        minute_reference="TOP 1",
-        approver="Steuerkreis",
-        by=made.centre,
-        now=NOW,
-    )
-
-
-def told() -> list[tuple[str, int | None]]:
-    rows = Message.objects.order_by("kind", "user", "pk")
-    return [(message.occasion, message.user_id) for message in rows]
-
-
-def logged(action: str) -> list[tuple[int | None, Carrier | None, dict[str, object]]]:
-    found = LogEntry.objects.filter(action=action).order_by("pk")
-    return [(entry.user_id, entry.carrier, entry.data) for entry in found]
-
-
-def code(refused: pytest.ExceptionInfo[ValidationError]) -> str | None:
-    return refused.value.code
 
 
 def test_a_remark_keeps_what_its_author_saw() -> None:

@@ -361,7 +361,7 @@ def test_a_translation_from_before_the_adoption_is_not_marked(client: Client, db
 @pytest.mark.parametrize("size", [1, 5])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/standards/2023/", 6), ("/standards/2023/GR/", 8), ("/en/standards/2023/GR/", 10)],
+    [("/standards/2023/", 6), ("/standards/2023/GR/", 9), ("/en/standards/2023/GR/", 11)],
 )
 def test_queries_do_not_grow_with_outcomes_corrigenda_or_translations(
     client: Client,
