@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
 
 from curriculum.domain.case import frameworks, openapi, selection
 from curriculum.domain.case.frameworks import Framework
@@ -25,6 +25,7 @@ from curriculum.models.frozen import NORMATIVE
 
 ADDRESS = "/ims/case/v1p1"
 IDENTIFIER = re.compile(openapi.ID)
+SAFE = ("GET", "HEAD")
 
 Reader = Callable[[UUID, list[Framework], Writer], Json | None]
 View = Callable[..., HttpResponse]
@@ -35,9 +36,13 @@ logger = logging.getLogger(__name__)
 def in_the_words_of_case(view: View) -> View:
     """Read-only; and what goes wrong is logged and answered as CASE answers, not by a page."""
 
-    @require_safe
+    @csrf_exempt  # nothing is ever written; its refusal would be a page
     @wraps(view)
     def answer(request: HttpRequest, **arguments: str) -> HttpResponse:
+        if request.method not in SAFE:
+            response = _answer(request, status_info("forbidden", "CASE is read-only here."), 405)
+            response["Allow"] = ", ".join(SAFE)
+            return response
         try:
             return view(request, **arguments)
         except Exception:
@@ -83,7 +88,7 @@ def discovery(request: HttpRequest) -> HttpResponse:
 
 
 @in_the_words_of_case
-def unknown(request: HttpRequest, path: str) -> HttpResponse:
+def unknown(request: HttpRequest, path: str = "") -> HttpResponse:
     """An address that CASE does not have is refused in its words, too."""
     return _answer(request, status_info("unknownobject", "CASE 1.1 has no such address."), 404)
 
