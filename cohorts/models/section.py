@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import CharField
 from django.db.models.functions import Cast, Length, Substr
@@ -94,6 +95,12 @@ class SectionApproval(Task):
             ("approve", _("Approve"), False),
             ("approve", _("Approve with comment"), True),
         ]
+
+    def on_action(self, task_state: TaskState, user: "User", action_name: str, **kwargs: Any) -> Any:
+        """Wagtail has asked about the page in the address, which need not be the one that waits."""
+        if not self.may_approve(task_state.workflow_state.content_object, user):
+            raise PermissionDenied
+        return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(
         self, user: "User", **kwargs: Any

@@ -184,3 +184,23 @@ def test_responsible_is_named_by_who_publishes_there(cast: Cast, client: Client)
     assert list(refused.context["form"].errors) == ["responsible"]
     assert newest(cast.own).responsible == ours
     assert newest(cast.shared).responsible == theirs
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_coordinator_decides_nothing_elsewhere_by_way_of_an_own_module(
+    client: Client, cast: Cast, action: str
+) -> None:
+    """The address names a page and a task; all sections share one task."""
+    for module, trainer in ((cast.own, cast.ours.trainer), (cast.foreign, cast.theirs.trainer)):
+        sign_in(client, trainer)
+        save(client, module, title="Wartet", submit=True)
+    foreign = fresh(cast.foreign).current_workflow_task_state
+    sign_in(client, cast.ours.coordinator)
+
+    url = reverse("wagtailadmin_pages:workflow_action", args=[cast.own.pk, action, foreign.pk])
+    client.post(url, {"comment": "Fremd"})
+
+    foreign.refresh_from_db()
+    assert (foreign.status, foreign.comment) == (TaskState.STATUS_IN_PROGRESS, "")
+    assert fresh(cast.foreign).title != "Wartet"
+    assert fresh(cast.own).workflow_in_progress
