@@ -1,7 +1,7 @@
 """The house's own screens in the admin: accounts, reported barriers, checks of a preview."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
 from wagtail.users.views import users
@@ -169,3 +170,12 @@ def put_checker_in(request: HttpRequest, items: list[BaseItem], page: Page | Non
         Checker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
         for item in items
     ]
+
+
+# --- The interface that the admin uses itself --------------------------------------------------
+
+
+class PagesToRead(PagesAdminAPIViewSet):
+    """The admin only reads here. Its deeds would publish past what the editor checks."""
+
+    actions: ClassVar[dict[str, type]] = {}

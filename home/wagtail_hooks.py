@@ -17,6 +17,7 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -46,6 +47,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_model(BarrierReport, LogEntry)
     actions.register_action("home.report_barrier", _("Report a barrier"), _("Barrier reported"))
     actions.register_action("home.settle_barrier", _("Settle a barrier"), _("Barrier settled"))
+
+
+@hooks.register("construct_admin_api")
+def construct_admin_api(api: WagtailAPIRouter) -> None:
+    api.register_endpoint("pages", viewsets.PagesToRead)
 
 
 @hooks.register("register_admin_viewset")

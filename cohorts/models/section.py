@@ -96,7 +96,9 @@ class SectionApproval(Task):
             ("approve", _("Approve with comment"), True),
         ]
 
-    def on_action(self, task_state: TaskState, user: "User", action_name: str, **kwargs: Any) -> Any:
+    def on_action(
+        self, task_state: TaskState, user: "User", action_name: str, **kwargs: Any
+    ) -> object:
         """Wagtail has asked about the page in the address, which need not be the one that waits."""
         if not self.may_approve(task_state.workflow_state.content_object, user):
             raise PermissionDenied

@@ -194,7 +194,6 @@ def test_nothing_becomes_public_by_those_who_may_not(
         approve,
         copy,
         unpublish,
-        use_the_api,
     ],
     ids=lambda entrance: entrance.__name__,
 )
@@ -283,3 +282,28 @@ def test_copy_without_the_right_to_publish_stays_a_draft(client: Client, cast: C
     post(client, "copy", cast.shared.pk, data=data)
 
     assert ModulePage.objects.get(slug="kopie").live is False
+
+
+def test_nobody_writes_pages_past_the_editor(client: Client, cast: Cast) -> None:
+    """Wagtail has an interface beside it, which knows nothing of what the editor holds back."""
+    sign_in(client, cast.centre)
+    before = public()
+
+    statuses = {
+        api(client, cast.shared, action)
+        for action in (
+            "convert_alias",
+            "copy",
+            "copy_for_translation",
+            "create_alias",
+            "delete",
+            "move",
+            "publish",
+            "revert_to_page_revision",
+            "unpublish",
+        )
+    }
+    listing = client.get(reverse("wagtailadmin_api:pages:listing"))
+
+    assert statuses == {404}
+    assert (public(), listing.status_code) == (before, 200)
