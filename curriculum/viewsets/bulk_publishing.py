@@ -25,9 +25,13 @@ def hold_back(
     titles = [module.title for module in unready(pages, with_all_below=with_all_below)]
     if not titles:
         return None
+    say_not_published(request, titles)
+    return redirect(action.next_url)
+
+
+def say_not_published(request: HttpRequest, titles: Iterable[str]) -> None:
     text = _("Not published: %(titles)s. The editor says what is missing.")
     messages.error(request, text % {"titles": "; ".join(titles)})
-    return redirect(action.next_url)
 
 
 def unready(pages: Iterable[Page], *, with_all_below: bool) -> Iterator[ModulePage]:

@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
@@ -12,8 +15,10 @@ from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from curriculum.domain import content_checks
 from curriculum.models import (
     Criterion,
     CriterionText,
@@ -23,6 +28,7 @@ from curriculum.models import (
     ProgrammePage,
 )
 from curriculum.models.frozen import NORMATIVE
+from curriculum.viewsets import bulk_publishing
 
 
 class NamesRows:
@@ -63,12 +69,35 @@ class ModuleListView(ExplorableIndexView):
         return super().get_table(object_list)
 
 
+class ModuleApprovalView(WorkflowActionView):
+    """Approving outside the editor publishes the approver's own newer draft, if there is one.
+
+    Nobody has checked that draft: what was handed in was, when it was handed in.
+    """
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        newest = self.object.get_latest_revision()
+        if self.action_name == "approve" and newest.user_id == request.user.pk:
+            draft = newest.as_object()
+            if content_checks.in_the_way(content_checks.content_of(draft)):
+                bulk_publishing.say_not_published(request, [draft.title])
+                return self.lead_to_editor()
+        return super().post(request, *args, **kwargs)
+
+    def lead_to_editor(self) -> HttpResponse:
+        editor = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
+        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self.render_modal_json(self.request, {"step": "success", "redirect": editor})
+        return redirect(editor)
+
+
 class ModulePageViewSet(PageViewSet):
     model = ModulePage
     parent_models = (ModuleIndexPage,)
     index_view_class = ModuleListView
     add_view_class = RowsCreateView
     edit_view_class = RowsEditView
+    workflow_action_view_class = ModuleApprovalView
 
 
 class ProgrammePageViewSet(PageViewSet):

@@ -91,6 +91,24 @@ def test_what_was_handed_in_is_not_approved_once_its_goals_are_gone(
     assert fresh(cast.own).title == "Eigenes Modul"
 
 
+def test_own_draft_without_goals_is_not_approved_outside_the_editor(
+    cast: Cast, client: Client
+) -> None:
+    """An approver who has begun to mend it may have saved half of that."""
+    sign_in(client, cast.ours.trainer)
+    save(client, cast.own, title="Eingereicht", submit=True)
+    sign_in(client, cast.ours.coordinator)
+    save(client, cast.own, title="Angefangen", **NO_GOALS)
+
+    task = fresh(cast.own).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[cast.own.pk, "approve", task.pk])
+    response = client.post(url, follow=True)
+
+    assert response.redirect_chain == [(f"/admin/pages/{cast.own.pk}/edit/", 302)]
+    assert "Nicht veröffentlicht: Angefangen." in response.text
+    assert (fresh(cast.own).title, fresh(cast.own).workflow_in_progress) == ("Eigenes Modul", True)
+
+
 def test_what_lacks_goals_can_be_sent_back(cast: Cast, client: Client) -> None:
     sign_in(client, cast.ours.trainer)
     save(client, cast.own, title="Gelesen", submit=True)
