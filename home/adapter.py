@@ -27,6 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):
             address += "?" + urlencode({"next": next_url})
         return HttpResponseRedirect(address)
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """A path of this site. A redirect takes a mere word for the name of a view, and breaks."""
+        return bool(url) and str(url).startswith("/") and bool(super().is_safe_url(url))
+
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
         """Latin words are set apart in Arabic, as in all our letters."""
         mail: EmailMessage = super().render_mail(*args, **kwargs)

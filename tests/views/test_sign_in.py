@@ -178,7 +178,16 @@ def test_next_is_handed_on_from_page_to_page(client, known):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.com/", "//example.com", "javascript:alert(1)"]
+    "address",
+    [
+        "https://example.com/",
+        "//example.com",
+        r"/\example.com",
+        "javascript:alert(1)",
+        "http://localhost/",
+        "csv",
+        "[]",
+    ],
 )
 def test_next_leads_to_no_other_site(client, known, address):
     ask(client, next=address)
@@ -186,6 +195,18 @@ def test_next_leads_to_no_other_site(client, known, address):
     response = client.post(CODE, {"code": code_in(mail.outbox[0]), "next": address})
 
     assert response["Location"] == "/mein/"
+
+
+@pytest.mark.parametrize("address", ["csv", "http://localhost/", "//example.com"])
+def test_next_leads_nowhere_else_when_one_comes_back(client, known, address):
+    client.force_login(known, backend="django.contrib.auth.backends.ModelBackend")
+
+    places = [client.get(page, {"next": address}) for page in (CODE, "/konto/logout/")]
+    left = client.post("/konto/logout/", {"next": address})
+
+    assert places[0]["Location"] == "/mein/"
+    assert f'value="{address}"' not in places[1].text
+    assert left["Location"] == LOGIN
 
 
 def test_next_survives_an_ended_code(client, known):
