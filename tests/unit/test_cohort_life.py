@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
+from django.db.transaction import atomic
 
 from cohorts.domain import cohort_life, places, timetable
 from cohorts.domain.timetable import PlannedSegment
@@ -159,6 +160,24 @@ def test_module_planned_later_is_pinned_when_it_enters() -> None:
     )
 
     assert pins(cohort) == [(module.pk, module.live_revision_id, False, 60)]
+
+
+def test_live_revision_is_kept_for_the_next_course() -> None:
+    """With a newer draft it is not the newest, and Wagtail's `purge_revisions` would take it."""
+    module = make_module()
+    live = module.live_revision
+    for title in ("Angefangen", "Entwurf"):
+        module.title = title
+        draft = module.save_revision()
+    with pytest.raises(ProtectedError), atomic():
+        live.delete()
+    draft.get_previous().delete()
+    cohort = make_draft()
+    make_session(cohort, segments=[PlannedSegment("teaching", 90, module)])
+
+    publish(cohort)
+
+    assert pins(cohort) == [(module.pk, live.pk, False, 90)]
 
 
 def test_what_is_pinned_cannot_be_deleted() -> None:
