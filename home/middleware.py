@@ -1,6 +1,7 @@
 """What holds for every request to the admin, and only there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -94,8 +95,7 @@ class ForeignSectionsDoNotExist:
     ) -> None:
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return
-        named = map(str, self.named(request, kwargs))
-        pages = {int(pk) for pk in named if pk.isdecimal()}
+        pages = set(numbers(self.named(request, kwargs)))
         if not pages or not request.user.is_authenticated:
             return
         hidden = section_roles.hidden_from(request.user)
@@ -117,3 +117,10 @@ class ForeignSectionsDoNotExist:
         if chosen or named == ("wagtailcore", "page"):
             yield kwargs.get("object_id")
             yield from request.GET.getlist("id")
+
+
+def numbers(named: Iterable[object]) -> Iterator[int]:
+    """As Django reads them: `+7`, ` 7` and `0_7` are 7, too."""
+    for one in named:
+        with suppress(ValueError):
+            yield int(str(one))

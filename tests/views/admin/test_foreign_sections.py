@@ -154,6 +154,37 @@ def test_what_a_screen_is_asked_for_by_number_is_missing_too(
         assert (response.status_code, SECRET in response.text) == (404, False), url
 
 
+@pytest.mark.parametrize("disguise", ["%2B{}", "%20{}%0A", "0_{}", "{:0>25}"])
+def test_a_number_is_known_however_it_is_written(client: Client, cast: Cast, disguise: str) -> None:
+    """Django reads all of these as the number of the page."""
+    sign_in(client, cast.ours.coordinator)
+    foreign = [disguise.format(page.pk) for page in (cast.foreign, cast.foreign_draft)]
+    section = disguise.format(cast.theirs.section.pk)
+    copying = reverse("wagtailadmin_pages:copy", args=[cast.own.pk])
+    shelf = cast.own.get_parent().pk
+    adding = reverse("wagtailadmin_pages:add", args=["curriculum", "modulepage", shelf])
+    urls = [
+        f"{reverse('wagtailadmin_choose_page_chosen_multiple')}?id={foreign[0]}&id={foreign[1]}",
+        f"{reverse('wagtailadmin_choose_page')}?target_pages[]={foreign[0]}&user_perms=move_to",
+        f"{reverse('wagtailadmin_api:pages:listing')}?child_of={section}",
+        f"{adding}?translation_of={foreign[0]}",
+    ]
+    for action in ("publish", "unpublish", "move", "delete"):
+        bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        urls += [f"{bulk}?id={foreign[0]}", f"{bulk}?id=all&childOf={section}"]
+
+    answers = {url: client.get(url) for url in urls}
+    copied = client.post(
+        copying,
+        f"new_title=K&new_slug=k&new_parent_page={section}",
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    for url, response in answers.items():
+        assert (response.status_code, SECRET in response.text) == (404, False), url
+    assert copied.status_code == 404
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_copying_to_a_foreign_section_names_nothing(client: Client, cast: Cast, name: str) -> None:
     sign_in(client, cast.person(name))
