@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from home.models import User
 
 Kind = Finding.Kind
+DOUBLE_CLICK = timedelta(minutes=1)
 RUNS_OUT = timedelta(days=30)  # from here on an agreement stands among what waits
 CHANGEABLE = {"kind", "text", "parties", "due_on", "criterion", "is_public"}
 
@@ -98,7 +99,10 @@ def record(
     by: "User",
     now: datetime,
 ) -> Finding:
-    """Write down what came out. `criterion` is one that holds, or held: never one of a draft."""
+    """Write down what came out. `criterion` is one that holds, or held: never one of a draft.
+
+    The same by the same person within a minute is one finding.
+    """
     on = timezone.localdate(now)
     may = Cohort.objects.permitted(Action.ADD, by, on, to="Finding")
     if not may.filter(pk=cohort.pk).exists():
@@ -115,6 +119,8 @@ def record(
         at=now,
     )
     _refuse_unfit(finding)
+    if found := _just_recorded(finding):
+        return found
     finding.save()
     log.record(finding, "cohorts.finding", by=by, carrier=cohort.organiser)
     return finding
@@ -144,10 +150,16 @@ def change(*, finding: Finding, by: "User", now: datetime, **changes: object) ->
 
 @transaction.atomic
 def note(*, finding: Finding, text: str, by: "User", now: datetime) -> FindingNote:
-    """What was said about it. It stays with the finding, whatever becomes of it."""
+    """What was said about it. It stays with the finding, whatever becomes of it.
+
+    The same by the same person within a minute was said once.
+    """
     finding = _permitted(finding, Action.ADD, by, now, to="FindingNote")
     if not text.strip():
         raise ValidationError({"text": _("Write what was said.")})
+    same = finding.notes.filter(text=text.strip(), by=by, at__gte=now - DOUBLE_CLICK)
+    if found := same.first():
+        return found
     written = FindingNote.objects.create(finding=finding, text=text.strip(), by=by, at=now)
     _log(finding, "cohorts.note", by, note=written.pk)
     return written
@@ -229,6 +241,15 @@ def _permitted(
     if not rows.filter(pk=finding.pk).exists():
         raise PermissionDenied
     return Finding.objects.select_for_update().get(pk=finding.pk)
+
+
+def _just_recorded(finding: Finding) -> Finding | None:
+    """The row of a form that was sent twice; the second waits for the first."""
+    Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=finding.cohort_id)
+    words = {name: getattr(finding, name) for name in CHANGEABLE}
+    since = finding.at - DOUBLE_CLICK
+    same = Finding.objects.filter(cohort=finding.cohort, by=finding.by, at__gte=since, **words)
+    return same.first()
 
 
 def _refuse_finished(finding: Finding) -> None:

@@ -113,7 +113,8 @@ def _carry_out(request: HttpRequest, edition: Edition) -> HttpResponse:
         return _open(request, edition)
     number = request.POST.get("remark", "")
     remark = get_object_or_404(
-        _remarks(request, edition), pk=int(number) if number.isdecimal() else None
+        _remarks(request, edition),
+        pk=int(number) if number.isdecimal() and len(number) < 19 else None,
     )
     what = {"remark": remark, "by": request.user, "now": timezone.now()}
     text = request.POST.get("answer", "")

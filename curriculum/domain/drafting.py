@@ -158,5 +158,5 @@ def _translated(
 
 
 def plain(text: str) -> str:
-    """As it is stored: browsers send line ends in their own way."""
-    return text.replace("\r\n", "\n").strip()
+    """As it is stored: browsers send line ends in their own way, and PostgreSQL keeps no NUL."""
+    return text.replace("\x00", "").replace("\r\n", "\n").strip()

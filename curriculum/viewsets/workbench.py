@@ -87,8 +87,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _chosen(request: HttpRequest) -> int | None:
     """Of a long edition one standard at a time is laid open."""
-    number = request.GET.get("standard", "")
-    return int(number) if number.isdecimal() else None
+    return _as_number(request.GET.get("standard", ""))
+
+
+def _as_number(text: str) -> int | None:
+    """None for what cannot be the number of a row."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _carry_out(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -96,9 +100,8 @@ def _carry_out(request: HttpRequest, edition: Edition) -> HttpResponse:
     deed = DEEDS.get(name)
     if deed is None:
         raise Http404
-    number = request.POST.get("row", "")
-    pk = int(number) if number.isdecimal() else None
-    typed = {field: request.POST.get(field, "") for field in deed.fields}
+    pk = _as_number(request.POST.get("row", ""))
+    typed = {field: request.POST.get(field, "").replace("\x00", "") for field in deed.fields}
     try:
         done = deed.do(
             **_row(deed, edition, pk),
@@ -210,8 +213,8 @@ def _back(edition: Edition, bench: Bench, done: Any, otherwise: str) -> str:
         StandardText: lambda: bench.address_of(standard=done.standard_id),
     }
     where = ends[type(done)]() if type(done) in ends else ""
-    if not where and otherwise.isdecimal():
-        where = bench.address_of(standard=int(otherwise))
+    if not where and (standard := _as_number(otherwise)):
+        where = bench.address_of(standard=standard)
     return reverse("edition_workbench", args=[edition.pk]) + where
 
 
