@@ -31,9 +31,15 @@ def in_table(value: Any) -> Any:
     """A value for a spreadsheet."""
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return no_formula(value)
+
+
+def no_formula(value: Any) -> Any:
+    """Numbers stay numbers; what stands there as its name, like the course of a row, is a text."""
+    if isinstance(value, int | float | date):
+        return value
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else value
 
 
 class WordsColumn(Column):

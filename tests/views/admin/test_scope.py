@@ -12,7 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.models import EditingSession
 
 from cohorts.domain import log
-from cohorts.models import LogEntry, Message, Participant, Session
+from cohorts.models import Cohort, LogEntry, Message, Participant, Session
 from cohorts.viewsets import VIEWSETS
 from tests.factories.cohorts import (
     NOW,
@@ -21,6 +21,7 @@ from tests.factories.cohorts import (
     make_session,
     make_sign_up,
 )
+from tests.factories.curriculum import make_module
 from tests.views.admin.conftest import SECRET, Estate, sign_in
 
 pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
@@ -131,6 +132,24 @@ def test_export_is_in_berlin_time_and_holds_no_formulas(
     assert "2026-03-23 10:00" in cells("session")
     assert "'=HYPERLINK(1;2) Lahn" in cells("participant")
     assert "'=HYPERLINK(1;2) Lahn" in cells("signup")
+
+
+def test_exports_hold_no_formulas_of_others(client: Client, ours: Estate, centre: Estate) -> None:
+    """The title of a course stands in its findings; that of a module in reports of Wagtail."""
+    title = "=HYPERLINK(1;2)"
+    Cohort.objects.filter(pk=ours.cohort.pk).update(title=title)
+    module = make_module(title)
+    module.locked = True
+    module.save()
+    sign_in(client, centre.coordinator)
+    reports = "wagtailadmin_reports:"
+
+    for name in ("finding:index", f"{reports}locked_pages", f"{reports}aging_pages"):
+        response = client.get(reverse(name), {"export": "csv"})
+
+        rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
+        cells = {cell for row in rows for cell in row if title in cell}
+        assert cells == {f"'{title}"}, name
 
 
 def test_record_is_shown_in_berlin_time(as_coordinator: Client, ours: Estate) -> None:
