@@ -167,6 +167,8 @@ def confirm(
     if not may_confirm(module, by):
         raise PermissionDenied
     with transaction.atomic():
+        # One after the other: who comes second finds nothing that waits, and overwrites nobody.
+        ModulePage.objects.select_for_update(of=("self",), no_key=True).get(pk=module.pk)
         goals = LearningGoal.objects.filter(module=module)
         edition = Edition.objects.newest_adopted()
         waiting = states(goals, on=timezone.localdate(now), edition=edition).values()
