@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models.carrier import Carrier, works_for_centre
+from cohorts.models.carrier import Carrier, Membership, works_for_centre
 from cohorts.models.rights import Relation
 from cohorts.models.scoped import ScopedQuerySet
 from curriculum.models import Criterion, Edition
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 class ConsultationQuerySet(ScopedQuerySet["Consultation"]):
     def held(self, user: "User", on: date) -> dict[Relation, Q]:
-        """Consulted is who works for a carrier that was asked, or was asked by name."""
+        """Consulted is who works for a carrier that was asked, or was asked by name.
+
+        Whoever works for no carrier any more has no business with a draft, by name neither.
+        """
+        working = Membership.objects.current(on).filter(user=user.pk)
         return {
             Relation.CENTRE: works_for_centre(user, on),
             Relation.CONSULTED: Q(carrier__in=Carrier.objects.served_by(user, on))
-            | Q(trainer=user),
+            | Q(trainer__in=working.values("user")),
         }
 
 

@@ -155,6 +155,20 @@ def test_only_trainers_of_today_are_asked_by_name(case: str) -> None:
     assert (Consultation.objects.count(), Message.objects.count()) == (0, 0)
 
 
+def test_who_was_asked_by_name_and_works_nowhere_any_more_reads_no_longer() -> None:
+    made = make_consulted()
+    today = NOW.date()
+    before = list(consultation.readable(made.named, today))
+    made.named.memberships.update(until=today - timedelta(days=1))
+
+    with pytest.raises(PermissionDenied):
+        made.remark(by=made.named)
+
+    assert before == [made.edition]
+    assert list(consultation.readable(made.named, today)) == []
+    assert not consultation.may_remark(made.edition, made.named, today)
+
+
 @pytest.mark.parametrize("who", ["coordinator", "trainer", "named", "superuser"])
 def test_only_the_centre_opens(who: str) -> None:
     made = make_draft()
