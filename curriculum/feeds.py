@@ -192,9 +192,10 @@ def _links(request: HttpRequest, found: Selected) -> Iterator[str]:
     """Where the other parts of the list are (RFC 8288)."""
     if found.total <= found.limit:
         return
-    parts = {"first": 0, "last": (found.total - 1) // found.limit * found.limit}
+    last = (found.total - 1) // found.limit * found.limit
+    parts = {"first": 0, "last": last}
     if found.offset:
-        parts["prev"] = max(0, found.offset - found.limit)
+        parts["prev"] = max(0, min(found.offset - found.limit, last))
     if found.offset + found.limit < found.total:
         parts["next"] = found.offset + found.limit
     for name, offset in parts.items():

@@ -45,6 +45,7 @@ from tests.views.case.reading import ROOT, UNKNOWN, read
         ("CFDocuments?filter=title='a' AND ", 400, "invalid_selection_field"),
         ("CFDocuments?filter=title='a' title='b'", 400, "invalid_selection_field"),
         ("CFThings", 404, "unknownobject"),
+        ("", 404, "unknownobject"),
     ],
 )
 def test_refusals_are_told_in_the_words_of_the_specification(
@@ -114,3 +115,13 @@ def test_fields_choose_what_is_told(client: Client, editions: dict[str, Edition]
     # A field of the specification that none of ours has is no mistake of the reader.
     assert read(client, "CFDocuments?fields=title,version,subject&limit=1") == chosen
     assert read(client, "CFDocuments?fields=title&fields=version&limit=1") == chosen
+
+
+def test_behind_the_end_the_way_leads_back_to_the_last_part(
+    client: Client, editions: dict[str, Edition]
+) -> None:
+    response = client.get(f"{ROOT}/CFDocuments?limit=3&offset=99")
+
+    assert response.json() == {"CFDocuments": []}
+    assert 'limit=3&offset=3>; rel="prev"' in response["Link"]
+    assert "next" not in response["Link"]
