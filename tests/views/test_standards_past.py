@@ -70,3 +70,12 @@ def test_a_changed_level_is_told_in_words(client: Client, turned: None) -> None:
     words = "Die Verbindlichkeit war „Kann“, jetzt ist sie „Soll“."
     assert words in row(text, "NE-2")
     assert "Die Verbindlichkeit war" not in row(text, "NE-3")
+
+
+def test_simple_german_does_not_tell_its_reader_that_a_text_is_german(
+    client: Client, turned: None
+) -> None:
+    text = page(client, "/de-simple/standards/2025/GR/")
+
+    assert "Einige Texte gibt es nicht in einfachem Deutsch." in text
+    assert "nur auf Deutsch" not in text
