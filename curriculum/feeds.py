@@ -18,7 +18,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from curriculum.domain.case import frameworks, openapi, selection
-from curriculum.domain.case.frameworks import Framework
+from curriculum.domain.case.catalogue import Catalogue
 from curriculum.domain.case.selection import Refused, Selected
 from curriculum.domain.case.wire import Json, Publisher, Writer, status_info
 from curriculum.models.frozen import NORMATIVE
@@ -27,7 +27,7 @@ ADDRESS = "/ims/case/v1p1"
 IDENTIFIER = re.compile(openapi.ID)
 SAFE = ("GET", "HEAD")
 
-Reader = Callable[[UUID, list[Framework], Writer], Json | None]
+Reader = Callable[[UUID, Catalogue, Writer], Json | None]
 View = Callable[..., HttpResponse]
 
 logger = logging.getLogger(__name__)
@@ -44,7 +44,8 @@ def in_the_words_of_case(view: View) -> View:
             response["Allow"] = ", ".join(SAFE)
             return response
         try:
-            return view(request, **arguments)
+            with override(NORMATIVE):  # titles are part of the data, whoever asks
+                return view(request, **arguments)
         except Exception:
             logger.exception("CASE could not answer %s", request.path)
             body = status_info("internal_server_error", "Something went wrong here.")
@@ -57,9 +58,9 @@ def in_the_words_of_case(view: View) -> View:
 def documents(request: HttpRequest) -> HttpResponse:
     """All frameworks; the only list that CASE has."""
     writer = _writer()
-    rows = [writer.document(found) for found in _frameworks()]
+    rows = [writer.document(found) for found in _catalogue().documents]
     try:
-        found = selection.select(rows, request.GET.dict())
+        found = selection.select(rows, _asked(request))
     except Refused as refused:
         return _answer(request, status_info(refused.minor, str(refused), refused.field), 400)
     response = _answer(request, {"CFDocuments": found.rows})
@@ -73,8 +74,8 @@ def documents(request: HttpRequest) -> HttpResponse:
 def resource(request: HttpRequest, kind: str, sourced_id: str) -> HttpResponse:
     """One resource by its identifier."""
     if not IDENTIFIER.fullmatch(sourced_id):
-        return _answer(request, status_info("invalid_uuid", "Not a UUID in lower case."), 400)
-    found = READERS[kind](UUID(sourced_id), _frameworks(), _writer())
+        return _answer(request, status_info("invalid_uuid", "Not a UUID in lower case."), 404)
+    found = READERS[kind](UUID(sourced_id), _catalogue(), _writer())
     if found is None:
         return _answer(
             request, status_info("unknownobject", f"No {kind} has this identifier."), 404
@@ -88,7 +89,7 @@ def discovery(request: HttpRequest) -> HttpResponse:
 
 
 @in_the_words_of_case
-def unknown(request: HttpRequest, path: str = "") -> HttpResponse:
+def unknown(request: HttpRequest, path: str) -> HttpResponse:
     """An address that CASE does not have is refused in its words, too."""
     return _answer(request, status_info("unknownobject", "CASE 1.1 has no such address."), 404)
 
@@ -96,73 +97,65 @@ def unknown(request: HttpRequest, path: str = "") -> HttpResponse:
 # --- What stands at an identifier ---------------------------------------------------------------
 
 
-def document(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
-    return next((writer.document(found) for found in known if found.id == id), None)
+def document(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
+    found = known.document(id)
+    return writer.document(found) if found else None
 
 
-def package(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
-    return next((writer.package(found) for found in known if found.id == id), None)
+def package(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
+    found = known.document(id)
+    return writer.package(found, known.contents(found)) if found else None
 
 
-def item(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
-    found = ((item, of) for of in known for item in of.items if item.id == id)
-    return next((writer.item(item, of) for item, of in found), None)
+def item(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
+    found = known.item(id)
+    return writer.item(*found) if found else None
 
 
-def item_associations(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
-    written = item(id, known, writer)
-    if written is None:
+def item_associations(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
+    """The item as it stands alone; its associations as they stand in their packages."""
+    found = known.with_associations(id)
+    if found is None:
         return None
+    item, associations = found
     return {
-        "CFItem": written,
+        "CFItem": writer.item(*item),
         "CFAssociations": [
-            writer.association(found, of)
-            for of in known
-            for found in of.associations
-            if id in (found.origin.id, found.destination.id)
+            writer.association(found, of, in_package=True) for found, of in associations
         ],
     }
 
 
-def association(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
-    found = ((found, of) for of in known for found in of.associations if found.id == id)
-    return next((writer.association(found, of) for found, of in found), None)
+def association(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
+    found = known.association(id)
+    return writer.association(*found) if found else None
 
 
-def grouping(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
-    return next(
-        (
-            writer.grouping(found, of.changed)
-            for of in known
-            for found in of.groupings
-            if found.id == id
-        ),
-        None,
-    )
+def grouping(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
+    found = known.grouping(id)
+    return writer.grouping(*found) if found else None
 
 
-def item_type(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
+def item_type(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
     """The type and those below it, by their place among the types."""
     top = next((kind for kind in frameworks.ITEM_TYPES if kind.id == id), None)
     if top is None:
         return None
-    changed = max(of.changed for of in known)
     return {
         "CFItemTypes": [
-            writer.item_type(kind, changed)
+            writer.item_type(kind)
             for kind in frameworks.ITEM_TYPES
             if kind is top or kind.code.startswith(f"{top.code}.")
         ]
     }
 
 
-def licence(id: UUID, known: list[Framework], writer: Writer) -> Json | None:
-    if not writer.publisher.licence or id != writer.licence_id:
-        return None
-    return writer.licence(max(of.changed for of in known))
+def licence(id: UUID, known: Catalogue, writer: Writer) -> Json | None:
+    is_named = writer.publisher.licence and id == writer.licence_id
+    return writer.licence() if is_named else None
 
 
-def nothing(id: UUID, known: list[Framework], writer: Writer) -> None:
+def nothing(id: UUID, known: Catalogue, writer: Writer) -> None:
     """Concepts, subjects and rubrics: CASE has them, these standards do not."""
 
 
@@ -184,9 +177,8 @@ READERS: dict[str, Reader] = {
 # --- Answering ----------------------------------------------------------------------------------
 
 
-def _frameworks() -> list[Framework]:
-    with override(NORMATIVE):  # titles are part of the data, whoever asks
-        return frameworks.frameworks(on=timezone.localdate())
+def _catalogue() -> Catalogue:
+    return Catalogue(on=timezone.localdate())
 
 
 def _writer() -> Writer:
@@ -196,16 +188,24 @@ def _writer() -> Writer:
     return Writer(publisher, uuid5(frameworks.SPACE, f"licence {publisher.licence}"))
 
 
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """Several fields come in one parameter or in one for each of them."""
+    return {name: ",".join(values) for name, values in request.GET.lists()}
+
+
 def _links(request: HttpRequest, found: Selected) -> Iterator[str]:
     """Where the other parts of the list are (RFC 8288)."""
-    last = max(0, (found.total - 1) // found.limit * found.limit)
-    parts = {"first": 0, "prev": found.offset - found.limit, "last": last}
+    if found.total <= found.limit:
+        return
+    last = (found.total - 1) // found.limit * found.limit
+    parts = {"first": 0, "last": last}
+    if found.offset:
+        parts["prev"] = max(0, min(found.offset - found.limit, last))
     if found.offset + found.limit < found.total:
         parts["next"] = found.offset + found.limit
     for name, offset in parts.items():
-        if offset >= 0 and found.total > found.limit:
-            asked = urlencode(request.GET.dict() | {"limit": found.limit, "offset": offset})
-            yield f'<{settings.SITE_URL}{request.path}?{asked}>; rel="{name}"'
+        asked = urlencode(_asked(request) | {"limit": found.limit, "offset": offset})
+        yield f'<{settings.SITE_URL}{request.path}?{asked}>; rel="{name}"'
 
 
 def _answer(request: HttpRequest, body: Json, status: int = 200) -> HttpResponse:

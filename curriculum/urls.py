@@ -1,6 +1,6 @@
 """Addresses of the standards. Modules and programmes are pages and have theirs from the tree."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from curriculum import feeds, views
 
@@ -21,8 +21,7 @@ case_urls = (
             for kind in feeds.READERS
         ),
         path("discovery/imscasev1p1_openapi3_v1p0.json", feeds.discovery, name="discovery"),
-        path("", feeds.unknown),
-        path("<path:path>", feeds.unknown, name="unknown"),
+        re_path(r"^(?P<path>.*)$", feeds.unknown, name="unknown"),
     ],
     "case",
 )

@@ -358,6 +358,8 @@ REDLINE = {
     ),
     "kind": "",
     "old_edition": "2023",
+    "level_before": "Soll",
+    "level_now": "Muss",
     "origin": "Vorgeschlagen auf dem Vernetzungstreffen in Gießen am 18. April 2024",
     "url": "#aenderung",
 }

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, CohortModule, Session
 from cohorts.views.rows import Row
+from curriculum.domain.editions import Standing
 from curriculum.domain.reading import ReadStandard
 from curriculum.models import ModulePage
 from curriculum.templatetags.languages import german
@@ -29,7 +30,7 @@ Station = dict[str, str]
 
 
 @register.inclusion_tag("components/chain.html")
-def standard_chain(standard: ReadStandard) -> dict[str, Any]:
+def standard_chain(standard: ReadStandard, standing: Standing) -> dict[str, Any]:
     """From the meeting where a wording was proposed to the certificates that name it."""
     keys = (standard.standard.edition.key, standard.key)
     modules = standard.modules
@@ -43,7 +44,7 @@ def standard_chain(standard: ReadStandard) -> dict[str, Any]:
                 _criteria(len(standard.criteria), standard.changed),
                 reverse("curriculum:standard", args=keys),
             ),
-            _station(_("Modules"), _taught(len(modules), standard.waiting), "#criteria"),
+            _station(_("Modules"), _taught(modules, standard, standing), "#criteria"),
             *_ahead(modules),
         ],
     }
@@ -149,10 +150,14 @@ def _criteria(count: int, changed: int) -> str:
     return _("%(criteria)s, %(changed)s changed") % {"criteria": text, "changed": changed}
 
 
-def _taught(count: int, waiting: int) -> str:
+def _taught(modules: Collection[UUID], standard: ReadStandard, standing: Standing) -> str:
+    """What was superseded waits for no module any more."""
+    count, waiting = len(modules), standard.waiting
     text = ngettext("%(count)s teaches it", "%(count)s teach it", count) % {"count": count}
+    if not count:
+        return _("none any more") if standing.is_superseded else _("none teaches it yet")
     if not waiting:
-        return text if count else _("none teaches it yet")
+        return text
     return _("%(modules)s, %(waiting)s to review") % {"modules": text, "waiting": waiting}
 
 

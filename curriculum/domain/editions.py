@@ -45,6 +45,10 @@ class Standing:
         """First day on which it is no longer in force; None while nothing follows."""
         return self.next.in_force_from if self.next else None
 
+    @property
+    def is_superseded(self) -> bool:
+        return self.status is Status.SUPERSEDED
+
 
 def standings(editions: Iterable[Edition], on: date) -> list[Standing]:
     """Where each edition stands on a day, newest first. Pure: pass all editions that count."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -102,12 +102,13 @@ def serving(
     edition: Edition,
     steps: Sequence[Succession] | None = None,
     with_drafts: bool = True,
+    among: "QuerySet[ModulePage] | None" = None,
 ) -> dict[int, list[Service]]:
     """Which live shared modules serve each of these criteria of an adopted edition, in their order.
 
     A module counts for what its goals' criteria have become, looked at or not. A local module
     closes no gap: it is taught by one carrier only. Whoever has read the steps on the lines of the
-    criteria already passes them on.
+    criteria already passes them on; whoever asks for some modules only names them by `among`.
     """
     wanted = {criterion.pk for criterion in criteria}
     if steps is None:
@@ -118,6 +119,8 @@ def serving(
         module__in=ModulePage.objects.live().shared(),
         module__locale__language_code=NORMATIVE,
     )
+    if among is not None:
+        serving = serving.filter(module__in=among)
     goals = named(Q(module__in=serving.values("module")), with_pages=True)
     until = edition.in_force_from or date.min
     facts = gather(goals, until=until, steps=steps, with_drafts=with_drafts)

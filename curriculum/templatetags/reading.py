@@ -71,11 +71,14 @@ def compared(criterion: ReadCriterion) -> dict[str, Any] | None:
         return None
     standard = criterion.criterion.standard
     address = reverse("curriculum:redline", args=[standard.edition.key, standard.key])
+    has_moved = change.before.level != criterion.level
     return {
         "tokens": change.tokens,
         "origin": change.origin,
         "old_edition": change.before.standard.edition.key,
         "kind": change.step.get_kind_display(),
+        "level_before": change.before.get_level_display() if has_moved else "",
+        "level_now": criterion.level_text,
         "url": f"{address}#{criterion.key}",
     }
 

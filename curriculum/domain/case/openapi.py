@@ -1,6 +1,6 @@
 """The interface described for programs (OpenAPI 3.0), made from the list of its addresses."""
 
-from curriculum.domain.case.selection import FIELDS
+from curriculum.domain.case.selection import PLAIN
 from curriculum.domain.case.wire import VERSION, Json
 
 # Address below the interface → name of the operation, what it answers.
@@ -28,7 +28,7 @@ ID = "[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 ASKED: dict[str, Json] = {
     "limit": {"type": "integer", "minimum": 1, "default": 100},
     "offset": {"type": "integer", "minimum": 0, "default": 0},
-    "sort": {"type": "string", "enum": list(FIELDS)},
+    "sort": {"type": "string", "enum": list(PLAIN)},
     "orderBy": {"type": "string", "enum": ["asc", "desc"]},
     "filter": {"type": "string", "example": "adoptionStatus='Adopted' AND language='de'"},
     "fields": {"type": "string", "example": "identifier,title"},
@@ -56,9 +56,12 @@ def _operation(path: str) -> Json:
         asked = [{"name": "sourcedId", "in": "path", "required": True, "schema": identifier}]
     else:
         asked = [{"name": name, "in": "query", "schema": schema} for name, schema in ASKED.items()]
-    answers = {"200": summary, "304": "Nothing has changed.", "400": "Not understood."}
+    answers = {"200": summary, "304": "Nothing has changed."}
     if "{sourcedId}" in path:
-        answers["404"] = "There is none with this identifier."
+        answers["404"] = "There is none with this identifier, or it is no UUID."
+    else:
+        answers["400"] = "Not understood."
+    answers["500"] = "Something went wrong here."
     return {
         "operationId": name,
         "summary": summary,

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 from curriculum.domain.case.wire import Json
 
 LIMIT = 100  # the specification's own when nothing is asked
-FIELDS = (
+# What a CFDocument may have by the specification, whether one of ours has it or not.
+PLAIN = (
     "identifier",
     "uri",
+    "frameworkType",
     "caseVersion",
     "creator",
     "title",
-    "version",
-    "language",
-    "adoptionStatus",
     "lastChangeDateTime",
+    "officialSourceURL",
+    "publisher",
+    "description",
+    "subject",
+    "language",
+    "version",
+    "adoptionStatus",
     "statusStartDate",
     "statusEndDate",
     "notes",
-    "licenseURI",
-    "CFPackageURI",
 )
+FIELDS = (*PLAIN, "subjectURI", "licenseURI", "CFPackageURI", "extensions")
 CLAUSE = re.compile(r"\s*(\w+)\s*(!=|>=|<=|=|>|<|~)\s*'([^']*)'\s*(?:(AND|OR)\s)?")
 COMPARES: dict[str, Callable[[str, str], bool]] = {
     "=": lambda value, wanted: value == wanted,
@@ -31,7 +36,7 @@ COMPARES: dict[str, Callable[[str, str], bool]] = {
     ">=": lambda value, wanted: value >= wanted,
     "<": lambda value, wanted: value < wanted,
     "<=": lambda value, wanted: value <= wanted,
-    "~": lambda value, wanted: wanted.casefold() in value.casefold(),
+    "~": lambda value, wanted: wanted in value,
 }
 
 
@@ -60,8 +65,8 @@ def select(rows: Sequence[Json], asked: Mapping[str, str]) -> Selected:
     if sort := asked.get("sort"):
         kept = _sorted(kept, sort, asked.get("orderBy", "asc"))
     part = kept[offset : offset + limit]
-    if fields := asked.get("fields"):
-        part = _with_fields(part, fields)
+    if "fields" in asked:
+        part = _with_fields(part, asked["fields"])
     return Selected(part, len(kept), limit, offset)
 
 
@@ -74,7 +79,7 @@ def _whole(name: str, text: str, *, least: int) -> int:
 
 
 def _filtered(rows: Sequence[Json], text: str) -> list[Json]:
-    """`field='value'`, joined by AND or OR; AND binds closer."""
+    """`field='value'`, joined by AND or OR; AND binds closer. Small and capital letters are one."""
     ways: list[list[Callable[[Json], bool]]] = [[]]
     place = 0
     while place < len(text):
@@ -91,15 +96,16 @@ def _filtered(rows: Sequence[Json], text: str) -> list[Json]:
 
 
 def _clause(name: str, compares: str, wanted: str) -> Callable[[Json], bool]:
-    _known(name, "filter", "invalid_selection_field")
-    return lambda row: name in row and COMPARES[compares](str(row[name]), wanted)
+    _known(name, "filter", "invalid_selection_field", among=PLAIN)
+    compare, wanted = COMPARES[compares], wanted.casefold()
+    return lambda row: name in row and compare(str(row[name]).casefold(), wanted)
 
 
 def _sorted(rows: list[Json], name: str, order: str) -> list[Json]:
-    _known(name, "sort", "invalid_sort_field")
+    _known(name, "sort", "invalid_sort_field", among=PLAIN)
     if order not in ("asc", "desc"):
         raise Refused("invalid_sort_field", "orderBy", "orderBy is asc or desc.")
-    return sorted(rows, key=lambda row: str(row.get(name, "")), reverse=order == "desc")
+    return sorted(rows, key=lambda row: str(row.get(name, "")).casefold(), reverse=order == "desc")
 
 
 def _with_fields(rows: list[Json], text: str) -> list[Json]:
@@ -109,6 +115,6 @@ def _with_fields(rows: list[Json], text: str) -> list[Json]:
     return [{name: value for name, value in row.items() if name in names} for row in rows]
 
 
-def _known(name: str, field: str, minor: str) -> None:
-    if name not in FIELDS:
-        raise Refused(minor, field, f"A CFDocument has no field {name}.")
+def _known(name: str, field: str, minor: str, *, among: Sequence[str] = FIELDS) -> None:
+    if name not in among:
+        raise Refused(minor, field, f"There is no field '{name}' of a CFDocument for {field}.")

@@ -5,11 +5,13 @@ The shapes are those of the specification's REST binding; what only we know stan
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from curriculum.domain.case.frameworks import (
+    DEFINED,
     Association,
+    Contents,
     Framework,
     Grouping,
     Item,
@@ -87,10 +89,8 @@ class Writer:
             "associationType": found.type,
             "originNodeURI": self._node(found.origin),
             "destinationNodeURI": self._node(found.destination),
-            "CFAssociationGroupingURI": self._link(
-                found.grouping.title, "CFAssociationGroupings", found.grouping.id
-            ),
             "lastChangeDateTime": _moment(found.changed),
+            **_given("CFAssociationGroupingURI", self._grouped(found, of)),
             **_given("sequenceNumber", found.position),
             **_given("extensions", found.own),
         }
@@ -98,50 +98,50 @@ class Writer:
             written["CFDocumentURI"] = self._link(of.title, "CFDocuments", of.id)
         return written
 
-    def package(self, of: Framework) -> Json:
+    def package(self, of: Framework, contents: Contents) -> Json:
         return {
             "CFDocument": self.document(of, in_package=True),
-            "CFItems": [self.item(item, of, in_package=True) for item in of.items],
+            "CFItems": [self.item(item, of, in_package=True) for item in contents.items],
             "CFAssociations": [
-                self.association(found, of, in_package=True) for found in of.associations
+                self.association(found, of, in_package=True) for found in contents.associations
             ],
             "CFDefinitions": {
-                "CFItemTypes": [self.item_type(kind, of.changed) for kind in of.item_types],
+                "CFItemTypes": [self.item_type(kind) for kind in contents.item_types],
                 "CFAssociationGroupings": [
-                    self.grouping(grouping, of.changed) for grouping in of.groupings
+                    self.grouping(grouping, of) for grouping in contents.groupings
                 ],
-                **_given(
-                    "CFLicenses", [self.licence(of.changed)] if self.publisher.licence else []
-                ),
+                **_given("CFLicenses", [self.licence()] if self.publisher.licence else []),
             },
         }
 
-    def item_type(self, kind: ItemType, changed: datetime) -> Json:
+    def item_type(self, kind: ItemType) -> Json:
         return {
             "identifier": str(kind.id),
             "uri": self.publisher.uri("CFItemTypes", kind.id),
             "title": kind.name,
             "description": kind.description,
             "hierarchyCode": kind.code,
-            "lastChangeDateTime": _moment(changed),
+            "lastChangeDateTime": _moment(DEFINED),
         }
 
-    def grouping(self, grouping: Grouping, changed: datetime) -> Json:
+    def grouping(self, grouping: Grouping, of: Framework) -> Json:
+        id = grouping.id(of.id)
         return {
-            "identifier": str(grouping.id),
-            "uri": self.publisher.uri("CFAssociationGroupings", grouping.id),
+            "identifier": str(id),
+            "uri": self.publisher.uri("CFAssociationGroupings", id),
             "title": grouping.title,
             "description": grouping.description,
-            "lastChangeDateTime": _moment(changed),
+            "lastChangeDateTime": _moment(DEFINED),
         }
 
-    def licence(self, changed: datetime) -> Json:
+    def licence(self) -> Json:
+        """Another text is another licence, with an identifier of its own: it never changes."""
         return {
             "identifier": str(self.licence_id),
             "uri": self.publisher.uri("CFLicenses", self.licence_id),
             "title": self.publisher.licence_title,
             "licenseText": self.publisher.licence,
-            "lastChangeDateTime": _moment(changed),
+            "lastChangeDateTime": _moment(DEFINED),
         }
 
     def _licensed(self) -> Json:
@@ -149,6 +149,12 @@ class Writer:
             return {}
         title = self.publisher.licence_title
         return {"licenseURI": self._link(title, "CFLicenses", self.licence_id)}
+
+    def _grouped(self, found: Association, of: Framework) -> Json:
+        if found.grouping is None:
+            return {}
+        id = found.grouping.id(of.id)
+        return self._link(found.grouping.title, "CFAssociationGroupings", id)
 
     def _node(self, node: Node) -> Json:
         return self._link(node.title, node.kind, node.id)
@@ -177,7 +183,8 @@ def _given(name: str, value: "object | Mapping[str, object]") -> Json:
 
 
 def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+    """In UTC, and so that it can stand in an address as it is: a plus would be read as a space."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _day(day: date | None) -> str:

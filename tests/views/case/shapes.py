@@ -167,7 +167,7 @@ PACKAGE = {
     },
 }
 DOCUMENTS = {"CFDocuments!": [DOCUMENT]}
-ITEM_ASSOCIATIONS = {"CFItem!": ITEM, "CFAssociations!": [ASSOCIATION]}
+ITEM_ASSOCIATIONS = {"CFItem!": ITEM, "CFAssociations!": [PACKED_ASSOCIATION]}
 ITEM_TYPES = {"CFItemTypes!": [ITEM_TYPE]}
 STATUS = {
     "imsx_codeMajor!": text,

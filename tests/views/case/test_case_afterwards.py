@@ -14,7 +14,7 @@ from home.models import User
 from tests.factories.cohorts import make_carrier, make_coordinator
 from tests.factories.curriculum import make_adopted, make_criterion, make_edition
 
-ADOPTED = "2025-01-01T00:00:00+00:00"
+ADOPTED = "2025-01-01T00:00:00Z"
 LATER = datetime(2026, 2, 3, 9, tzinfo=UTC)
 
 
@@ -94,8 +94,8 @@ def test_a_corrigendum_stands_in_the_notes_and_moves_the_last_change(
 
     after = package(client)
     notes = "Darum.\n\nDruckfehlerberichtigung vom 2026-02-01: Lies: bekannt."
-    assert texts(client) == UNTOUCHED | {("GR-1", "de"): (notes, "2026-02-03T09:00:00+00:00")}
-    assert after.json()["CFDocument"]["lastChangeDateTime"] == "2026-02-03T09:00:00+00:00"
+    assert texts(client) == UNTOUCHED | {("GR-1", "de"): (notes, "2026-02-03T09:00:00Z")}
+    assert after.json()["CFDocument"]["lastChangeDateTime"] == "2026-02-03T09:00:00Z"
     assert after["ETag"] != before["ETag"]
     assert client.get(
         f"/ims/case/v1p1/CFItems/{criterion.uuid}"
@@ -113,12 +113,15 @@ def test_a_later_translation_moves_its_last_change_only(
     )
 
     after = package(client)
-    assert texts(client) == UNTOUCHED | {("GR-1", language): ("", "2026-02-03T09:00:00+00:00")}
-    assert after.json()["CFDocument"]["lastChangeDateTime"] == "2026-02-03T09:00:00+00:00"
+    assert texts(client) == UNTOUCHED | {("GR-1", language): ("", "2026-02-03T09:00:00Z")}
+    assert after.json()["CFDocument"]["lastChangeDateTime"] == "2026-02-03T09:00:00Z"
     assert after["ETag"] != before["ETag"]
     moved = [
         (found["associationType"], found["lastChangeDateTime"])
         for found in after.json()["CFAssociations"]
         if found["lastChangeDateTime"] != ADOPTED
     ]
-    assert moved == [("isTranslationOf", "2026-02-03T09:00:00+00:00")]
+    assert moved == [
+        ("isTranslationOf", "2026-02-03T09:00:00Z"),
+        ("isChildOf", "2026-02-03T09:00:00Z"),
+    ]
