@@ -1,15 +1,19 @@
-"""What happens elsewhere and shows in the calendars: titles of modules, names of carriers."""
+"""What happens elsewhere: names that calendars show change, modules are handed in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.signals import page_published
+from wagtail.models import TaskState
+from wagtail.signals import page_published, task_submitted
 
-from cohorts.domain import calendars
-from cohorts.models import Carrier, Session
+from cohorts.domain import calendars, sections
+from cohorts.models import Carrier, SectionApproval, Session
 from curriculum.models import ModulePage
+
+if TYPE_CHECKING:
+    from home.models import User
 
 
 @receiver(page_published, sender=ModulePage)
@@ -22,3 +26,10 @@ def renew_sessions_of_module(instance: ModulePage, **kwargs: Any) -> None:
 def renew_sessions_of_carrier(instance: Carrier, *, created: bool, **kwargs: Any) -> None:
     if not created:
         calendars.renew(Session.objects.filter(cohort__organiser=instance), now=timezone.now())
+
+
+@receiver(task_submitted, sender=TaskState)
+def ask_for_approval(instance: TaskState, user: "User | None", **kwargs: Any) -> None:
+    """On the shelf of shared modules Wagtail asks, by the group that approves there."""
+    if isinstance(instance.task.specific, SectionApproval):
+        sections.ask_for_approval(instance, writer=user, now=timezone.now())

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cohorts.domain import (
+    approval_letters,
     calendars,
     consultation_letters,
     decision_letters,
@@ -49,6 +50,8 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
         return consultation_letters.is_pointless(message, now=now)
     if message.kind in decision_letters.KINDS:
         return decision_letters.is_pointless(message, now=now)
+    if message.kind in approval_letters.KINDS:
+        return approval_letters.is_pointless(message, now=now)
     if message.kind in STATE_TOLD:
         return _sign_up_moved_on(message, now)
     if message.kind == "cohort_cancelled":
@@ -69,6 +72,8 @@ def compose(message: Message, *, now: datetime) -> Letter:
         return consultation_letters.compose(message, now=now)
     if message.kind in decision_letters.KINDS:
         return decision_letters.compose(message, now=now)
+    if message.kind in approval_letters.KINDS:
+        return approval_letters.compose(message)
     sign_up = message.sign_up or _sign_up_behind(message, SignUp.ACTIVE)
     if sign_up is None:
         raise LookupError(f"Message {message.uuid} belongs to no sign-up.")
