@@ -9,7 +9,6 @@ from wagtail.users.models import UserProfile
 
 from cohorts.domain import letters
 from cohorts.models import Membership, Message
-
 from home import roles
 from home.models import HomePage, User
 from tests.factories.cohorts import NOW, make_carrier
@@ -177,5 +176,3 @@ def test_letter_without_a_writer_names_the_module(ours: Local) -> None:
 
     assert "„Ankommen“ wurde zur Freigabe eingereicht." in letter.body
     assert "UNDEFINED" not in letter.body
-
-
