@@ -77,6 +77,17 @@ def test_plan_outside_the_range_is_not_published(
     assert (response.status_code == 200 and counted in response.text) is not goes
 
 
+def test_editor_shows_the_plan_on_the_unit_meter(cast: Cast, client: Client) -> None:
+    sign_in(client, cast.ours.trainer)
+    without = editor(client, cast.shared)
+
+    save(client, cast.own, **plan_of(135))
+
+    page = editor(client, cast.own)
+    assert ("<b>3 UE geplant</b>" in page, "passt, erlaubt sind 2 bis 4 UE" in page) == (True, True)
+    assert "unit-meter" not in without
+
+
 def test_what_was_handed_in_is_not_approved_once_its_goals_are_gone(
     cast: Cast, client: Client
 ) -> None:
