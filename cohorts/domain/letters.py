@@ -96,7 +96,7 @@ def compose(message: Message, *, now: datetime) -> Letter:
             ],
             "ahead": rank(sign_up) - 1,
             "deadline": _moment(sign_up.offered_until) if sign_up.offered_until else "",
-            "day": date_format(timezone.localtime(session.starts_at)) if session else "",
+            "day": writing.day(timezone.localtime(session.starts_at)) if session else "",
             "consent_form": _consent_form(message, sign_up, now),
             "link": writing.address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
         }
@@ -193,7 +193,7 @@ def _span(session: Session) -> str:
         }
     return _("%(weekday)s, %(date)s, %(begin)s to %(end)s") % {
         "weekday": date_format(begin, "l"),
-        "date": date_format(begin, "DATE_FORMAT"),
+        "date": writing.day(begin),
         "begin": f"{begin:%H:%M}",
         "end": f"{end:%H:%M}",
     }
@@ -203,7 +203,7 @@ def _moment(at: datetime) -> str:
     local = timezone.localtime(at)
     return _("%(weekday)s, %(date)s, %(time)s") % {
         "weekday": date_format(local, "l"),
-        "date": date_format(local, "DATE_FORMAT"),
+        "date": writing.day(local),
         "time": f"{local:%H:%M}",
     }
 

@@ -142,6 +142,11 @@ def test_mail_is_pointless_for_somebody_who_left(ours: Local) -> None:
             "“Ärger & Grenzen” waits for your approval",
             "Trainerin Lahn has handed in “Ärger & Grenzen”. It waits for your approval.",
         ),
+        (
+            "ar",
+            "«\u2068Ärger & Grenzen\u2069» بانتظار موافقتك",
+            "قدّم(ت) \u2068Trainerin Lahn\u2069 «\u2068Ärger & Grenzen\u2069» للموافقة.",
+        ),
     ],
 )
 def test_letter_says_who_handed_in_what_and_where_it_is(
