@@ -5,11 +5,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from cohorts.domain.timetable import PlannedSegment
 from cohorts.models import Cohort, LogEntry, Message, Session
 from tests.factories.cohorts import NOW
-from tests.factories.timetable import make_edition, make_module, make_programme, make_session
+from tests.factories.timetable import (
+    make_draft,
+    make_edition,
+    make_module,
+    make_programme,
+    make_session,
+)
 from tests.views.admin.conftest import Estate, sign_in
 from tests.views.admin.forms import ADD, cohort_form, errors, opened, session_form
 
@@ -162,6 +169,37 @@ def test_unit_meter_counts_what_is_planned_against_the_range(
     assert "<b>4 UE geplant</b>" in page
     assert verdict in page
     assert page.count('<rect class="segment"') == 3 * 2  # in each of the three drawings
+
+
+@pytest.mark.parametrize("sessions", [1, 5])
+def test_record_of_a_course_shows_the_chain(
+    as_coordinator: Client,
+    ours: Estate,
+    sessions: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_edition()
+    cohort = make_draft(organiser=ours.carrier, programme=make_programme())
+    for number in range(sessions):
+        module = make_module(title=f"Modul {number}")
+        make_session(cohort, segments=[PlannedSegment("teaching", 90, module)])
+    record = reverse("cohort:inspect", args=[cohort.pk])
+    as_coordinator.get(record)
+
+    with django_assert_num_queries(26):
+        page = as_coordinator.get(record).text
+
+    assert page.count('<nav class="chain"') == 1
+    assert (f"{sessions} Module" if sessions > 1 else "1 Modul") in page
+    assert "Dieser Kurs" in page
+    assert '<a href="#termine-titel">Termine</a>' in page
+    assert '<h2 id="termine-titel">' in page
+
+
+def test_course_without_a_programme_has_no_chain(as_coordinator: Client, ours: Estate) -> None:
+    page = as_coordinator.get(reverse("cohort:edit", args=[ours.cohort.pk])).text
+
+    assert '<nav class="chain"' not in page
 
 
 def test_course_without_sessions_and_range_has_no_unit_meter(
