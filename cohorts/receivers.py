@@ -1,18 +1,21 @@
-"""What happens elsewhere and is ours to know: in the calendars, titles of modules and names of
-carriers; and what a course may have to pin."""
+"""What happens elsewhere and is ours to know: names that calendars show change, modules are handed
+in, and what a course may have to pin is tidied away."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Revision
-from wagtail.signals import page_published
+from wagtail.models import Revision, TaskState
+from wagtail.signals import page_published, task_submitted
 
-from cohorts.domain import calendars
-from cohorts.models import Carrier, Session
+from cohorts.domain import calendars, sections
+from cohorts.models import Carrier, SectionApproval, Session
 from curriculum.models import ModulePage
+
+if TYPE_CHECKING:
+    from home.models import User
 
 
 @receiver(page_published, sender=ModulePage)
@@ -38,3 +41,10 @@ def keep_what_is_live(instance: Revision, origin: object, **kwargs: Any) -> None
     live_in = [] if is_module_itself else list(ModulePage.objects.filter(live_revision=instance))
     if live_in:
         raise ProtectedError("visitors read this revision now", set(live_in))
+
+
+@receiver(task_submitted, sender=TaskState)
+def ask_for_approval(instance: TaskState, user: "User | None", **kwargs: Any) -> None:
+    """On the shelf of shared modules Wagtail asks, by the group that approves there."""
+    if isinstance(instance.task.specific, SectionApproval):
+        sections.ask_for_approval(instance, writer=user, now=timezone.now())

@@ -24,11 +24,12 @@ from wagtail.admin.menu import MenuItem
 from cohorts.domain import impact as impacts
 from cohorts.domain import relations
 from cohorts.domain.access import keeps_standards
-from cohorts.domain.impact import Impact
+from cohorts.domain.impact import Impact, TouchedModule
 from cohorts.domain.relations import Tie
 from cohorts.models import Carrier
 from cohorts.models.rights import BEYOND, TABLE, Action, Grants, Relation
 from curriculum.domain import editions
+from curriculum.domain.link_facts import Place
 from curriculum.models import Edition, Succession
 from curriculum.spreadsheets import address_of_export, spreadsheet
 
@@ -190,7 +191,7 @@ def lines_of(found: Impact) -> Iterator[list[object]]:
             touch.change.step.get_kind_display(),
             touch.change.old,
             touch.change.new,
-            ", ".join(touched.module.title for touched in touch.modules),
+            ", ".join(with_place(touched) for touched in touch.modules),
             ", ".join(programme.title for programme in touch.programmes),
             ", ".join(touched.cohort.title for touched in touch.cohorts),
             sum(touched.people for touched in touch.cohorts),
@@ -198,6 +199,14 @@ def lines_of(found: Impact) -> Iterator[list[object]]:
         ]
     for criterion, wording in found.gaps:
         yield [criterion.key, Succession.Kind.NEW.label, "", wording, "", "", "", 0, 0]
+
+
+def with_place(touched: TouchedModule) -> str:
+    """The module, and where it names the wording when that is not public."""
+    if touched.place is None:
+        return touched.module.title
+    place = _("in a draft") if touched.place is Place.DRAFT else _("scheduled")
+    return f"{touched.module.title} ({place})"
 
 
 class ForTheCentre(MenuItem):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from cohorts.domain import writing
 from cohorts.domain.consulted import last_day
@@ -40,7 +39,7 @@ def compose(message: Message, *, now: datetime) -> Letter:
         context |= {
             "name": message.reader_name,
             "edition": edition.key,
-            "day": date_format(until) if isinstance(until, date) else "",
+            "day": writing.day(until) if isinstance(until, date) else "",
             "organiser": centre,
             "appointments": (),
             "link": writing.address(reverse("cohorts:consultation", args=[edition.key])),

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cohorts.domain import writing
@@ -78,6 +77,6 @@ def _line(one: Standing) -> tuple[str, str, str]:
     if one.decision.until:
         needed = _("%(needed)s until %(day)s") % {
             "needed": needed,
-            "day": date_format(one.decision.until),
+            "day": writing.day(one.decision.until),
         }
     return one.decision.cohort.title, needed, one.decision.reason

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Q
+from wagtail.models import Revision
 
 from cohorts.models import Attendance, Carrier, Cohort, CohortModule, Segment, SignUp
 from curriculum.domain import link_facts
@@ -21,6 +22,7 @@ from curriculum.models import (
     Criterion,
     CriterionText,
     Edition,
+    LearningGoal,
     ModulePage,
     ProgrammeModule,
     ProgrammePage,
@@ -47,7 +49,7 @@ class TouchedModule:
 
 @dataclass(frozen=True, slots=True)
 class TouchedCohort:
-    """A cohort that teaches such a module, or did. Numbers of people, never who they are."""
+    """A cohort that teaches such a wording, or did. Numbers of people, never who they are."""
 
     cohort: Cohort
     people: int  # who hold a seat while it runs; 0 once it is over
@@ -109,13 +111,13 @@ def of(edition: Edition, *, carrier: Carrier | None = None) -> Impact:
     modules = _modules(lines)
     programmes = _programmes(modules)
     taught = _Taught(lines, carrier)
-    cohorts = _Cohorts(modules, taught, carrier)
+    cohorts = _Cohorts(lines, taught, carrier)
     touches = tuple(
         Touch(
             change,
             tuple(sorted(modules[pk], key=lambda touched: touched.order)),
             tuple(programmes[pk]),
-            tuple(cohorts.of(modules[pk])),
+            tuple(cohorts.of(lines[pk])),
             len(taught.people[pk]),
         )
         for change in changes_into(with_effect)
@@ -214,24 +216,13 @@ class _Taught:
 
 
 class _Cohorts:
-    """Published cohorts by the modules they teach, who holds a seat, and who was taught before."""
+    """Published cohorts by the wordings they teach, who holds a seat, and who was taught before."""
 
     def __init__(
-        self,
-        modules: Mapping[int, list[TouchedModule]],
-        taught: _Taught,
-        carrier: Carrier | None,
+        self, lines: Mapping[int, set[int]], taught: _Taught, carrier: Carrier | None
     ) -> None:
-        named = {touched.module.pk for found in modules.values() for touched in found}
-        teaching = CohortModule.objects.filter(
-            module__in=named, cohort__state=Cohort.State.PUBLISHED
-        )
-        if carrier is not None:
-            teaching = teaching.filter(cohort__organiser=carrier)
-        self.by_module: dict[int, set[int]] = defaultdict(set)
-        for module, cohort in teaching.values_list("module", "cohort"):
-            self.by_module[module].add(cohort)
-        self.running = set[int]().union(*self.by_module.values())
+        self.teaching = _teaching(set[int]().union(*lines.values()), carrier)
+        self.running = set[int]().union(*self.teaching.values())
         touched = self.running | taught.by_cohort.keys()
         held = SignUp.objects.filter(
             cohort__in=touched, cohort__state=Cohort.State.PUBLISHED, state__in=SignUp.HOLDING
@@ -245,14 +236,42 @@ class _Cohorts:
             for cohort in found.order_by("title", "pk")
         )
 
-    def of(self, modules: Iterable[TouchedModule]) -> list[TouchedCohort]:
-        found = set[int]().union(*(self.by_module[touched.module.pk] for touched in modules))
+    def of(self, line: Iterable[int]) -> list[TouchedCohort]:
+        found = set[int]().union(*(self.teaching[criterion] for criterion in line))
         return [touched for touched in self.all if touched.cohort.pk in found]
 
     @property
     def people(self) -> int:
-        """Everybody once, who holds a seat in any that runs and teaches such a module."""
+        """Everybody once, who holds a seat in any that runs and teaches such a wording."""
         return len(set[int]().union(*(self.holders[cohort] for cohort in self.running)))
+
+
+def _teaching(criteria: set[int], carrier: Carrier | None) -> dict[int, set[int]]:
+    """Criterion → published cohorts whose modules name it, in the revision that each has pinned.
+
+    What a module says since, or in a draft, is not what they teach. Without a pin it is what is
+    public, as when a session is closed.
+    """
+    rows = CohortModule.objects.filter(cohort__state=Cohort.State.PUBLISHED).order_by()
+    if carrier is not None:
+        rows = rows.filter(cohort__organiser=carrier)
+    revisions = Revision.objects.filter(pk__in=rows.values("revision")).order_by()
+    goals = LearningGoal.objects.filter(
+        module__in=rows.filter(revision=None).values("module"),
+        module__live=True,
+        criterion__isnull=False,
+    ).order_by()
+    named: dict[tuple[int, int | None], set[int]] = defaultdict(set)
+    pinned = revisions.values_list("pk", "object_id", "content__learning_goals")
+    for revision, module, written in pinned:
+        named[int(module), revision] |= {goal["criterion"] or 0 for goal in written or ()}
+    for module, criterion in goals.values_list("module", "criterion"):
+        named[module, None].add(criterion)
+    teaching: dict[int, set[int]] = defaultdict(set)
+    for cohort, module, revision in rows.values_list("cohort", "module", "revision"):
+        for criterion in named[module, revision] & criteria:
+            teaching[criterion].add(cohort)
+    return teaching
 
 
 def _gaps(steps: Iterable[Succession]) -> tuple[tuple[Criterion, str], ...]:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cohorts.domain import (
+    approval_letters,
     calendars,
     consultation_letters,
     decision_letters,
@@ -49,6 +50,8 @@ def is_pointless(message: Message, *, now: datetime) -> bool:
         return consultation_letters.is_pointless(message, now=now)
     if message.kind in decision_letters.KINDS:
         return decision_letters.is_pointless(message, now=now)
+    if message.kind in approval_letters.KINDS:
+        return approval_letters.is_pointless(message, now=now)
     if message.kind in STATE_TOLD:
         return _sign_up_moved_on(message, now)
     if message.kind == "cohort_cancelled":
@@ -69,6 +72,8 @@ def compose(message: Message, *, now: datetime) -> Letter:
         return consultation_letters.compose(message, now=now)
     if message.kind in decision_letters.KINDS:
         return decision_letters.compose(message, now=now)
+    if message.kind in approval_letters.KINDS:
+        return approval_letters.compose(message)
     sign_up = message.sign_up or _sign_up_behind(message, SignUp.ACTIVE)
     if sign_up is None:
         raise LookupError(f"Message {message.uuid} belongs to no sign-up.")
@@ -91,7 +96,7 @@ def compose(message: Message, *, now: datetime) -> Letter:
             ],
             "ahead": rank(sign_up) - 1,
             "deadline": _moment(sign_up.offered_until) if sign_up.offered_until else "",
-            "day": date_format(timezone.localtime(session.starts_at)) if session else "",
+            "day": writing.day(timezone.localtime(session.starts_at)) if session else "",
             "consent_form": _consent_form(message, sign_up, now),
             "link": writing.address(reverse("cohorts:sign_up_by_link", args=[token(sign_up)])),
         }
@@ -188,7 +193,7 @@ def _span(session: Session) -> str:
         }
     return _("%(weekday)s, %(date)s, %(begin)s to %(end)s") % {
         "weekday": date_format(begin, "l"),
-        "date": date_format(begin, "DATE_FORMAT"),
+        "date": writing.day(begin),
         "begin": f"{begin:%H:%M}",
         "end": f"{end:%H:%M}",
     }
@@ -198,7 +203,7 @@ def _moment(at: datetime) -> str:
     local = timezone.localtime(at)
     return _("%(weekday)s, %(date)s, %(time)s") % {
         "weekday": date_format(local, "l"),
-        "date": date_format(local, "DATE_FORMAT"),
+        "date": writing.day(local),
         "time": f"{local:%H:%M}",
     }
 

@@ -30,6 +30,7 @@ KINDS = (
     "appointed",
     "membership_ends",
     "barrier_reported",
+    "module_handed_in",
     "standards_adopted",
     "consultation_opened",
     "remark_answered",

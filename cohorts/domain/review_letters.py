@@ -5,7 +5,6 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from cohorts.domain import writing
 from cohorts.domain.writing import Letter
@@ -36,7 +35,7 @@ def compose(message: Message, *, now: datetime) -> Letter:
         context: dict[str, object] = {
             "name": message.reader_name,
             "edition": edition.key,
-            "day": date_format(edition.in_force_from),
+            "day": writing.day(edition.in_force_from),
             "modules": [module.title for module in _to_review(message, edition, now)],
             "organiser": centre,
             "appointments": (),

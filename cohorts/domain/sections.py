@@ -13,9 +13,9 @@ from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, TaskState
 
-from cohorts.domain import log
+from cohorts.domain import log, messages
 from cohorts.models import Carrier, CarrierSection, Membership, SectionIndexPage
 from curriculum.domain.originals import free_slug
 from curriculum.models import ModulePage
@@ -144,3 +144,35 @@ def trainers_at(parent: Page) -> "QuerySet[User]":
     if section := section_of(parent):
         memberships = memberships.filter(carrier=section.carrier)
     return get_user_model().objects.filter(pk__in=memberships.values("user"))
+
+
+# --- Who is asked -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def ask_for_approval(task_state: TaskState, *, writer: "User | None", now: datetime) -> None:
+    """Tell the coordinators of its carrier, once, that a module of a section was handed in.
+
+    Not the one who hands it in, and nobody who has switched such mails off. Where a carrier has no
+    coordinator on that day the competence centre is told, which may approve there too.
+    """
+    page = task_state.revision.content_object
+    section = section_of(page)
+    if section is None:
+        return
+    held = Membership.objects.current(timezone.localdate(now)).filter(
+        role=Membership.Role.COORDINATOR, user__is_active=True
+    )
+    asked = held.filter(carrier=section.carrier)
+    if not asked.exists():
+        asked = held.filter(carrier__is_centre=True)
+    asked = asked.exclude(user__wagtail_userprofile__submitted_notifications=False)
+    for membership in asked.select_related("user").order_by("pk"):
+        if membership.user != writer:
+            messages.queue(
+                kind="module_handed_in",
+                occasion=f"module_handed_in:{task_state.pk}",
+                user=membership.user,
+                membership=membership,
+                now=now,
+            )

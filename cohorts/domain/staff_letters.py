@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from cohorts.domain import invitation_links, writing
 from cohorts.domain.writing import Letter
@@ -76,4 +75,4 @@ def _link(about: Invitation | Membership, kind: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day) if day else ""
+    return writing.day(day) if day else ""

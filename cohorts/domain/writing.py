@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.template import Context, Engine
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cohorts.domain.wall_time import BERLIN
@@ -78,6 +81,11 @@ def _set_apart(line: str) -> str:
         return f"{ISOLATE}{run}{POP}"
 
     return FOREIGN_RUN.sub(isolated, line)
+
+
+def day(on: date) -> str:
+    """As on the pages: 24. November 2026."""
+    return date_format(on, _("j F Y"))
 
 
 def address(path: str) -> str:

@@ -23,19 +23,17 @@ class Plan:
     """Sessions with counted minutes. `planned` leaves out what is cancelled; all in minutes."""
 
     rows: tuple[Planned, ...]
-    planned: int
     least: int | None
     most: int | None
 
     @property
-    def missing(self) -> int:
-        """How much less than the programme asks for."""
-        return max(0, (self.least or 0) - self.planned)
+    def segments(self) -> list[int]:
+        """What counts of each session, for the unit meter."""
+        return [row.minutes for row in self.rows if not row.session.is_cancelled and row.minutes]
 
     @property
-    def surplus(self) -> int:
-        """How much more than the programme allows."""
-        return max(0, self.planned - self.most) if self.most else 0
+    def planned(self) -> int:
+        return sum(self.segments)
 
 
 def plan_of(cohort: Cohort, user: "User") -> Plan:
@@ -52,5 +50,4 @@ def plan_of(cohort: Cohort, user: "User") -> Plan:
     least, most = cohort.rule_min_minutes, cohort.rule_max_minutes
     if cohort.state == Cohort.State.DRAFT and cohort.programme:
         least, most = cohort.programme.min_minutes, cohort.programme.max_minutes
-    planned = sum(row.minutes for row in rows if not row.session.is_cancelled)
-    return Plan(rows, planned, least, most)
+    return Plan(rows, least, most)

@@ -1,20 +1,23 @@
-"""What was said beside an adopted wording afterwards: translations and corrigenda, by the log.
+"""When an edition was adopted, and what was said beside it afterwards, by the log.
 
 What was adopted is German and stays. A translation may be mended later, and then says so. The
-entries of the log never change, so they are the witness.
+entries of the log never change, so they are the witness. The day that stands in the minutes is not:
+it is often written down some days later.
 """
 
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Max, Model, Q, Subquery
+from django.db.models import CharField, Max, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from curriculum.models import Criterion, Edition, Standard
 from curriculum.models.frozen import NORMATIVE
 
+ADOPTED = "curriculum.adopt"
 TRANSLATED = "curriculum.translate"
 CORRECTED = "curriculum.correct"
 Owner = tuple[type[Model], int]  # Standard or Criterion, and its number
@@ -25,9 +28,6 @@ def amended(
     *, edition: Edition, standards: Collection[int], criteria: Collection[int], language: str
 ) -> dict[Owner, date]:
     """On which day (in Berlin) a translation was last written after the adoption: one query."""
-    adoption = ModelLogEntry.objects.filter(
-        action="curriculum.adopt", object_id=str(edition.pk), **_of(Edition)
-    )
     named = Q(object_id__in=[str(pk) for pk in criteria], **_of(Criterion)) | Q(
         object_id__in=[str(pk) for pk in standards], **_of(Standard)
     )
@@ -37,9 +37,19 @@ def amended(
             named,
             action=TRANSLATED,
             data__language=language,
-            timestamp__gt=Subquery(adoption.order_by().values("timestamp")[:1]),
+            timestamp__gt=Subquery(_adoptions().filter(object_id=str(edition.pk))),
         ).items()
     }
+
+
+def moment_of_adoption(edition: str) -> Subquery:
+    """When the row's `edition` was adopted in this house: for a query, which it makes no longer."""
+    return Subquery(_adoptions().filter(object_id=Cast(OuterRef(edition), CharField())))
+
+
+def _adoptions() -> "QuerySet[ModelLogEntry, datetime]":
+    entries = ModelLogEntry.objects.filter(action=ADOPTED, **_of(Edition))
+    return entries.order_by().values_list("timestamp", flat=True)
 
 
 def last_changes() -> dict[tuple[Owner, str], datetime]:

@@ -58,6 +58,12 @@ class Content:
     least: int
     most: int
 
+    @property
+    def work(self) -> Workload:
+        """What all plans of the module take together, as the public page adds it up."""
+        segments = tuple(part for written in self.plans for part in written.plan.segments)
+        return Workload(segments, self.least, self.most)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -112,8 +118,7 @@ def of_plans(content: Content) -> Iterator[Finding]:
     if not content.plans:
         yield Finding(Rule.NO_PLAN)
         return
-    segments = tuple(part for written in content.plans for part in written.plan.segments)
-    work = Workload(segments, content.least, content.most)
+    work = content.work
     if work.verdict is not Verdict.FITS:
         rule = Rule.TOO_SHORT if work.verdict is Verdict.SHORT else Rule.TOO_LONG
         first = content.plans[0].anchor

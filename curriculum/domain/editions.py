@@ -202,6 +202,12 @@ def _obstacles_of_dates(
             code="predecessor",
             params={"predecessor": before.key},
         )
+    elif before is not None and before.adopted_on and adopted_on < before.adopted_on:
+        yield ValidationError(
+            _("It was adopted after its predecessor %(predecessor)s, not before."),
+            code="adopted_on",
+            params={"predecessor": before.key},
+        )
     elif before is not None and in_force_from <= _in_force_from(before):
         yield ValidationError(
             _("It must come into force after its predecessor %(predecessor)s."),

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import F, Q, prefetch_related_objects
 from wagtail.models import Revision
 
-from curriculum.domain import lines
+from curriculum.domain import afterwards, lines
 from curriculum.models import Criterion, LearningGoal, LinkReview, ModulePage, Succession
 
 CRITERION = "criterion__standard__edition"
@@ -40,7 +40,9 @@ class Facts:
     live: frozenset[tuple[int, int]] = frozenset()  # module, criterion of a live goal
     # Per module the criteria that its newest draft names, and each of its scheduled revisions.
     planned: Mapping[int, Sequence[frozenset[int]]] = field(default_factory=dict)
-    reviews: Mapping[tuple[int, int], datetime] = field(default_factory=dict)  # module, criterion
+    # Module, criterion: looked at, and looked at since the next edition was adopted.
+    reviewed: frozenset[tuple[int, int]] = frozenset()
+    reviewed_since: frozenset[tuple[int, int]] = frozenset()
 
     def is_planned(self, module: int, old: int, wanted: set[int]) -> bool:
         """Whether a version that is not public yet settles it.
@@ -100,6 +102,7 @@ def gather(
     if criteria.isdisjoint(onward):
         return Facts()  # all are of the newest edition: there is nothing to look at
     keys = {goal.module_id: goal.module_key for goal in goals}
+    reviews = _reviews(keys)
     return Facts(
         steps=onward,
         live=frozenset(
@@ -108,19 +111,27 @@ def gather(
             if goal.is_live and goal.criterion_id
         ),
         planned=_planned(keys) if with_drafts else {},
-        reviews=_reviews(keys),
+        reviewed=frozenset(reviews),
+        reviewed_since=frozenset(pair for pair, is_since in reviews.items() if is_since),
     )
 
 
-def _reviews(keys: Mapping[int, UUID]) -> dict[tuple[int, int], datetime]:
-    """A review counts for every language of its module."""
+def _reviews(keys: Mapping[int, UUID]) -> dict[tuple[int, int], bool]:
+    """What was looked at, and whether after the next edition was adopted.
+
+    A review counts for every language of its module.
+    """
     pages: dict[UUID, list[int]] = defaultdict(list)
     for module, key in keys.items():
         pages[key].append(module)
-    rows = LinkReview.objects.filter(module_key__in=pages)
+    rows = LinkReview.objects.filter(module_key__in=pages).annotate(
+        next_at=afterwards.moment_of_adoption("criterion__standard__edition__successor")
+    )
     return {
-        (module, criterion): at
-        for key, criterion, at in rows.values_list("module_key", "criterion", "at")
+        (module, criterion): next_at is not None and at >= next_at
+        for key, criterion, at, next_at in rows.values_list(
+            "module_key", "criterion", "at", "next_at"
+        )
         for module in pages[key]
     }
 

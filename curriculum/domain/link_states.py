@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
-
-from django.utils import timezone
 
 from curriculum.domain.link_facts import Facts
 from curriculum.models import Criterion, LearningGoal, Succession
@@ -125,10 +123,10 @@ def _ends(
     goal: LearningGoal,
     facts: Facts,
 ) -> Iterable[_End]:
-    reviewed_at = facts.reviews.get((goal.module_id, criterion.pk))
-    if pending and (goal.module_id, criterion.pk) in facts.live:
+    link = (goal.module_id, criterion.pk)
+    if pending and link in facts.live:
         pending, cleared = None, Cleared.REVISION
-    elif pending and reviewed_at:
+    elif pending and link in facts.reviewed:
         pending, cleared = None, Cleared.REASON
     steps = facts.steps.get(criterion.pk, ())
     if not steps:
@@ -137,16 +135,10 @@ def _ends(
         if step.to_criterion is not None:
             since = pending or (step if step.has_effect else None)
             yield from _ends(step.to_criterion, since, cleared, goal, facts)
-        elif reviewed_at and _is_after_dropping(reviewed_at, criterion):
+        elif link in facts.reviewed_since:  # what was said of the old wording is not of its end
             yield _End(None, pending, Cleared.REASON)
         else:
             yield _End(None, pending or step, cleared)
-
-
-def _is_after_dropping(at: datetime, criterion: Criterion) -> bool:
-    """A review of the old wording counts for its end only if it was made after that end."""
-    dropped_on = _day_of_dropping(criterion)
-    return dropped_on is not None and timezone.localdate(at) >= dropped_on
 
 
 def opened_on(step: Succession) -> date | None:

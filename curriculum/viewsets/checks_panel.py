@@ -46,6 +46,7 @@ class ChecksPanel(Panel):
             ]
             return {
                 **super().get_context_data(parent_context),
+                "work": content.work if content and content.plans else None,
                 "is_judged": content is not None,
                 "lines": lines,
                 "again_url": self.instance.pk

@@ -19,7 +19,7 @@ class LinksPanel(Panel):
             return bool(super().is_shown() and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Six queries and one for the wordings, whatever the number of goals."""
+            """Nine queries, two of them for the chain, whatever the number of goals."""
             edition = Edition.objects.newest_adopted()
             goals = LearningGoal.objects.filter(module=self.instance.pk).order_by("sort_order")
             states = links.states(goals, on=timezone.localdate(), edition=edition)
@@ -35,6 +35,7 @@ class LinksPanel(Panel):
                 **super().get_context_data(parent_context),
                 "edition": edition,
                 "rows": rows,
+                "states": [row["state"] for row in rows],
                 "waiting": len(waiting),
                 "scheduled": [
                     link

@@ -217,6 +217,25 @@ def test_an_edition_comes_into_force_after_its_predecessor(derived: Edition) -> 
     ]
 
 
+def test_an_edition_is_not_adopted_before_its_predecessor(derived: Edition) -> None:
+    """A day that lies back is the usual case: a decision is entered after the meeting."""
+    day_before, same_day = date(2024, 11, 12), date(2024, 11, 13)
+
+    assert obstacles(lambda: adopt_next(derived, adopted_on=day_before)) == [
+        "Sie wurde nach der vorigen Ausgabe 2025 beschlossen, nicht davor."
+    ]
+    assert adopt_next(derived, adopted_on=same_day).adopted_on == same_day
+
+
+@pytest.mark.parametrize("in_force_from", [date(2026, 11, 3), date(2026, 11, 12)])
+def test_an_edition_entered_later_may_be_in_force_since_the_day_of_adoption(
+    derived: Edition, in_force_from: date
+) -> None:
+    adopted = adopt_next(derived, adopted_on=date(2026, 11, 3), in_force_from=in_force_from)
+
+    assert Edition.objects.in_force(in_force_from) == adopted
+
+
 def test_the_predecessor_must_have_been_adopted(draft: Edition) -> None:
     following = make_edition("2027", predecessor=draft)
     make_step(None, make_criterion(following, "GR-7"), Kind.NEW)

@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Revision
 
 from cohorts.domain import attendance, cohort_life, impact
 from cohorts.domain.timetable import PlannedSegment
 from cohorts.models import Carrier, Cohort, SignUp
-from curriculum.models import Edition, ModulePage, ProgrammeModule
+from curriculum.models import Criterion, Edition, LearningGoal, ModulePage, ProgrammeModule
 from tests.factories.curriculum import (
     Kind,
     make_adopted,
@@ -168,6 +169,34 @@ def test_carrier_sees_its_own_courses(house: dict[str, object]) -> None:
     assert (found.cohorts, found.people, found.taught) == (1, 1, 1)
 
 
+def test_course_is_judged_by_the_revision_that_it_has_pinned(house: dict[str, object]) -> None:
+    """What a module says since, or only in a draft, is not what the course teaches."""
+    grenzen, rolle = house["grenzen"], house["rolle"]
+    old, moved = (m.learning_goals.get().criterion for m in (grenzen, rolle))
+    pinned_old = course(grenzen, make_participant())
+    name_instead(grenzen, moved).publish()
+    course(grenzen, make_participant())
+    name_instead(rolle, old)  # a draft
+    course(rolle, make_participant())
+
+    found = impact.of(house["draft"])
+
+    touched = found.touches[0]
+    assert [(t.module.title, t.place.value if t.place else "live") for t in touched.modules] == [
+        ("Rolle", "draft"),
+        ("Entwurf", "draft"),
+    ]
+    assert [t.cohort for t in touched.cohorts] == [pinned_old]
+    assert [t.cohort for t in found.courses] == [pinned_old]
+    assert (found.cohorts, found.people) == (1, 1)
+
+
+def name_instead(module: ModulePage, criterion: Criterion) -> Revision:
+    """A new revision with one goal, for another criterion."""
+    module.learning_goals = [LearningGoal(text="Ich kann es.", criterion=criterion)]
+    return module.save_revision()
+
+
 @pytest.mark.parametrize("size", [1, 5])
 def test_queries_do_not_grow(
     home_page: object, django_assert_num_queries: DjangoAssertNumQueries, size: int
@@ -181,5 +210,5 @@ def test_queries_do_not_grow(
     for module in modules:
         close(course(module, make_participant()), now=LATER)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         assert impact.of(draft).people == size

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.template import Engine
 
 from cohorts.domain import (
+    approval_letters,
     consultation_letters,
     decision_letters,
     letters,
@@ -118,6 +119,7 @@ def test_every_kind_has_a_letter_and_a_judgement() -> None:
         *review_letters.KINDS,
         *decision_letters.KINDS,
         *consultation_letters.KINDS,
+        *approval_letters.KINDS,
     }
     assert set(messages.KINDS) == set(letters.STATE_TOLD) | about_sessions | about_staff
 
@@ -129,8 +131,8 @@ def test_compose_tells_berlin_time_on_both_sides_of_the_clock_change() -> None:
     body = letters.compose(message_about(row, "sign_up_confirmed"), now=NOW).body
 
     assert first.starts_at.time() == second.starts_at.time()
-    assert "When: Monday, March 23, 2026, 10:00 to 12:00\n" in body
-    assert "When: Monday, March 30, 2026, 11:00 to 13:00\n" in body
+    assert "When: Monday, 23 March 2026, 10:00 to 12:00\n" in body
+    assert "When: Monday, 30 March 2026, 11:00 to 13:00\n" in body
     assert "Where: Haus am Park, Lindenweg 4, Fulda\nHow to get in: Ohne Stufen\n" in body
 
 
@@ -140,7 +142,7 @@ def test_compose_tells_dates_in_arabic_with_digits_that_all_read() -> None:
 
     body = letters.compose(message_about(row, "sign_up_confirmed"), now=NOW).body
 
-    assert "متى: الاثنين، 23 مارس، 2026، من 10:00 إلى 12:00\n" in body
+    assert "متى: الاثنين، 23 مارس 2026، من 10:00 إلى 12:00\n" in body
     assert "أين: \u2068Haus am Park, Lindenweg 4, Fulda\u2069\n" in body
     assert "طريقة الدخول: \u2068Ohne Stufen\u2069\n" in body
 
@@ -152,7 +154,7 @@ def test_compose_tells_both_days_of_a_session_over_night() -> None:
 
     body = letters.compose(message_about(row, "sign_up_confirmed"), now=NOW).body
 
-    assert "When: Monday, March 23, 2026, 10:00 to Tuesday, March 24, 2026, 10:00\n" in body
+    assert "When: Monday, 23 March 2026, 10:00 to Tuesday, 24 March 2026, 10:00\n" in body
 
 
 def test_compose_tells_the_deadline_of_an_offer() -> None:
@@ -165,7 +167,7 @@ def test_compose_tells_the_deadline_of_an_offer() -> None:
 
     body = letters.compose(message_about(row, "seat_offered"), now=NOW).body
 
-    assert "until:\nWednesday, March 4, 2026, 10:00\n" in body  # never later than it is
+    assert "until:\nWednesday, 4 March 2026, 10:00\n" in body  # never later than it is
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,25 @@
 """What asks for a review, what clears it, and what opens it again, over several editions."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
-from curriculum.domain import links
+from curriculum.domain import editions, links
 from curriculum.domain.link_states import Cleared, LinkState, State
-from curriculum.models import Criterion, Edition, LearningGoal, ModulePage
+from curriculum.models import Criterion, Edition, LearningGoal, LinkReview, ModulePage
 from home import roles
 from home.models import User
 from tests.factories.cohorts import make_carrier
-from tests.factories.curriculum import Kind, make_module, make_user
+from tests.factories.curriculum import (
+    Kind,
+    make_criterion,
+    make_edition,
+    make_module,
+    make_step,
+    make_user,
+)
 from tests.factories.sections import Role, make_local_module, make_member, make_section
 from tests.unit.test_links import NOW, TODAY, confirm, follow, old, trainer
 
@@ -205,17 +212,60 @@ def test_a_draft_that_keeps_the_dropped_criterion_is_no_review(old: Criterion) -
     assert state(module).state is State.TO_REVIEW
 
 
-def test_a_review_on_the_day_of_dropping_counts_by_the_clock_of_berlin(
+ENTERED = datetime(2026, 9, 10, 12, tzinfo=UTC)  # for a decision of 3 September
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "expected"),
+    [
+        (datetime(2026, 9, 2, 12, tzinfo=UTC), State.TO_REVIEW),  # before the day of adoption
+        (datetime(2026, 9, 3, 12, tzinfo=UTC), State.TO_REVIEW),  # on that day
+        (datetime(2026, 9, 7, 12, tzinfo=UTC), State.TO_REVIEW),  # before anybody entered it
+        (ENTERED - timedelta(microseconds=1), State.TO_REVIEW),
+        (ENTERED, State.CURRENT),
+    ],
+)
+def test_what_was_reviewed_before_the_adoption_was_entered_does_not_cover_its_end(
+    old: Criterion, trainer: User, reviewed: datetime, expected: State
+) -> None:
+    """A day of adoption that lies back does not make an earlier review a later one."""
+    module = make_module("Grenzen", old, responsible=trainer)
+    (middle,) = follow(old, kind=Kind.REWORDED)
+    review = confirm(module, middle, now=datetime(2025, 2, 1, tzinfo=UTC))
+    edition = make_edition("2027", predecessor=middle.standard.edition)
+    make_step(None, make_criterion(edition, "XX-1"), Kind.NEW)
+    make_step(middle, None, Kind.DROPPED)
+    editions.adopt(
+        edition=edition,
+        adopted_on=date(2026, 9, 3),
+        in_force_from=date(2027, 1, 1),
+        minute_reference="TOP 1",
+        approver="Steuerkreis",
+        by=trainer,
+        now=ENTERED,
+    )
+    LinkReview.objects.filter(pk=review.pk).update(at=reviewed)
+
+    before, after = (state(module, on=day) for day in (date(2026, 12, 31), date(2027, 1, 1)))
+
+    assert (before.state, before.targets) == (State.CURRENT, (middle,))
+    assert (after.state, after.targets) == (expected, ())
+    assert after.since == (date(2026, 9, 3) if after.waits else None)
+
+
+def test_backdated_adoption_of_a_new_wording_waits_for_a_review_made_afterwards(
     old: Criterion, trainer: User
 ) -> None:
+    """What was said of the wording before says nothing of the new one, whatever the days."""
     module = make_module("Grenzen", old, responsible=trainer)
-    follow(old, kind=Kind.DROPPED, keys=())
-    day = Edition.objects.get(key="2025").adopted_on
-    just_after_midnight = datetime(day.year, day.month, day.day - 1, 23, 30, tzinfo=UTC)
+    (middle,) = follow(old, kind=Kind.REWORDED)
+    review = confirm(module, middle, now=datetime(2025, 2, 1, tzinfo=UTC))
+    (new,) = follow(middle, kind=Kind.REWORDED, key="2027")
+    LinkReview.objects.filter(pk=review.pk).update(at=datetime(2026, 12, 30, tzinfo=UTC))
 
-    confirm(module, old, now=just_after_midnight)
+    found = state(module, on=date(2027, 1, 1))
 
-    assert (state(module).state, state(module).cleared) == (State.CURRENT, Cleared.REASON)
+    assert (found.state, found.targets) == (State.TO_REVIEW, (new,))
 
 
 # --- Through the approval workflow ----------------------------------------------------------

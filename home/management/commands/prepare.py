@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from cohorts.models import Carrier
-from home import tree
+from home import static_files, tree
 from home.management import catalogue
 
 
@@ -86,8 +86,10 @@ def collect_static_files() -> None:
 
 
 def static_fingerprint() -> str:
-    """Changes when a static file comes, goes or is written, ours or a library's."""
+    """Changes when a static file comes, goes or is written, ours or a library's, or when what is
+    made of them is made in another way."""
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest.update(Path(static_files.__file__).read_bytes())
     for finder in get_finders():
         for path, storage in finder.list([]):
             state = Path(storage.path(path)).stat()

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from home import static_files
+from home.management.commands.prepare import static_fingerprint
 from home.static_files import joined
 
 CSS = Path(settings.BASE_DIR) / "home" / "static" / "css"
@@ -46,3 +48,14 @@ def test_nothing_of_ours_is_left_to_import():
 
     assert "@import" not in text
     assert text.count("@layer components {") == len(list((CSS / "components").glob("*.css")))
+
+
+def test_files_are_collected_anew_when_they_are_joined_in_another_way(tmp_path, monkeypatch):
+    """Else a browser would go on with the sheet that the earlier way made."""
+    other = tmp_path / "static_files.py"
+    other.write_text(Path(static_files.__file__).read_text("utf-8") + "# another way\n", "utf-8")
+    before, again = static_fingerprint(), static_fingerprint()
+
+    monkeypatch.setattr(static_files, "__file__", str(other))
+
+    assert (before == again, before == static_fingerprint()) == (True, False)

@@ -1,5 +1,6 @@
 """What a module lacks is said in its editor, and keeps it from going public."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from curriculum.models import LearningGoal, ModulePage
+from tests.factories.curriculum import make_adopted, make_criterion, make_edition, make_module
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import Cast, fresh, make_cast, module_form, newest, save
 
@@ -75,6 +77,30 @@ def test_plan_outside_the_range_is_not_published(
     assert fresh(cast.own).title == ("Mit Plan" if goes else "Eigenes Modul")
     counted = f"Der Seminarplan ergibt {minutes} Minuten ohne Pausen."
     assert (response.status_code == 200 and counted in response.text) is not goes
+
+
+def test_editor_shows_the_plan_on_the_unit_meter(cast: Cast, client: Client) -> None:
+    sign_in(client, cast.ours.trainer)
+    without = editor(client, cast.shared)
+
+    save(client, cast.own, **plan_of(135))
+
+    page = editor(client, cast.own)
+    assert ("<b>3 UE geplant</b>" in page, "passt, erlaubt sind 2 bis 4 UE" in page) == (True, True)
+    assert "unit-meter" not in without
+
+
+def test_editor_of_a_public_module_shows_the_chain(cast: Cast, client: Client) -> None:
+    old = make_criterion(make_edition("2025"), "GR-1", "Grenzen sind bekannt.")
+    make_adopted(old.standard.edition, date(2025, 1, 1))
+    public = make_module("Grenzen wahren", old, number=7, slug="grenzen-wahren")
+    sign_in(client, cast.centre)
+
+    page, draft = editor(client, public), editor(client, cast.foreign_draft)
+
+    assert '<span class="chain__title">Modul 7</span>' in page
+    assert "<bdi>GR-1</bdi>" in page
+    assert '<nav class="chain"' not in draft
 
 
 def test_what_was_handed_in_is_not_approved_once_its_goals_are_gone(

@@ -2,12 +2,21 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from cohorts.domain.timetable import PlannedSegment
 from cohorts.models import Cohort, LogEntry, Message, Session
 from tests.factories.cohorts import NOW
-from tests.factories.timetable import make_edition, make_module, make_programme
+from tests.factories.timetable import (
+    make_draft,
+    make_edition,
+    make_module,
+    make_programme,
+    make_session,
+)
 from tests.views.admin.conftest import Estate, sign_in
 from tests.views.admin.forms import ADD, cohort_form, errors, opened, session_form
 
@@ -134,6 +143,73 @@ def test_question_before_a_deed_changes_nothing(as_coordinator: Client, ours: Es
 
     assert response.status_code == 200
     assert Cohort.objects.get(pk=ours.cohort.pk).state == Cohort.State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "verdict"),
+    [
+        (180, 450, "passt, erlaubt sind 4 bis 10 UE"),
+        (225, 450, "es fehlen 1 UE"),
+        (90, 135, "1 UE zu viel"),
+    ],
+)
+def test_unit_meter_counts_what_is_planned_against_the_range(
+    as_coordinator: Client, ours: Estate, least: int, most: int, verdict: str
+) -> None:
+    """Breaks do not count, nor does what is cancelled."""
+    Cohort.objects.filter(pk=ours.cohort.pk).update(rule_min_minutes=least, rule_max_minutes=most)
+    for status in ("confirmed", "confirmed", "cancelled"):
+        session = make_session(
+            ours.cohort, segments=[PlannedSegment("teaching", 90), PlannedSegment("break", 15)]
+        )
+        Session.objects.filter(pk=session.pk).update(status=status)
+
+    page = as_coordinator.get(reverse("cohort:edit", args=[ours.cohort.pk])).text
+
+    assert "<b>4 UE geplant</b>" in page
+    assert verdict in page
+    assert page.count('<rect class="segment"') == 3 * 2  # in each of the three drawings
+
+
+@pytest.mark.parametrize("sessions", [1, 5])
+def test_record_of_a_course_shows_the_chain(
+    as_coordinator: Client,
+    ours: Estate,
+    sessions: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_edition()
+    cohort = make_draft(organiser=ours.carrier, programme=make_programme())
+    for number in range(sessions):
+        module = make_module(title=f"Modul {number}")
+        make_session(cohort, segments=[PlannedSegment("teaching", 90, module)])
+    record = reverse("cohort:inspect", args=[cohort.pk])
+    as_coordinator.get(record)
+
+    with django_assert_num_queries(26):
+        page = as_coordinator.get(record).text
+
+    assert page.count('<nav class="chain"') == 1
+    assert (f"{sessions} Module" if sessions > 1 else "1 Modul") in page
+    assert "Dieser Kurs" in page
+    assert '<a href="#termine-titel">Termine</a>' in page
+    assert '<h2 id="termine-titel">' in page
+
+
+def test_course_without_a_programme_has_no_chain(as_coordinator: Client, ours: Estate) -> None:
+    page = as_coordinator.get(reverse("cohort:edit", args=[ours.cohort.pk])).text
+
+    assert '<nav class="chain"' not in page
+
+
+def test_course_without_sessions_and_range_has_no_unit_meter(
+    as_coordinator: Client, ours: Estate
+) -> None:
+    Session.objects.filter(cohort=ours.cohort).delete()
+
+    page = as_coordinator.get(reverse("cohort:edit", args=[ours.cohort.pk])).text
+
+    assert ("unit-meter" in page, "Noch ist kein Termin geplant." in page) == (False, True)
 
 
 def test_record_of_a_course_shows_its_attendance_to_those_who_keep_its_lists(
