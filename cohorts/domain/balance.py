@@ -66,7 +66,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Attended against planned, in minutes. Units are for reading only and are never added up."""
+    """Attended against planned, in minutes. Units are for reading only and are never added up.
+
+    Without a `certificate` to reach, nothing is needed and the forecast is not told.
+    """
 
     percent: int
     attended: int
@@ -76,6 +79,7 @@ class Balance:
     pending: int
     forecast: Forecast
     rows: tuple[Row, ...]
+    certificate: bool = True
 
     @property
     def has_plan(self) -> bool:
@@ -180,13 +184,15 @@ def assess(
     counts_electives: bool = False,
     from_joining: bool = False,
     joined_at: datetime | None = None,
+    certificate: bool = True,
 ) -> Balance:
     """Judge one person in one cohort: reached is `attended * 100 >= percent * planned`, in minutes.
 
     Planned are the counted minutes of all sessions that are not cancelled, the same for everybody.
     Electives (modules that are not obligatory) add to attended, but to planned only if the
     programme counts them. Sessions before joining stay in and are shown as such, unless the cohort
-    counts from joining. A list that is not closed yet counts as it stands.
+    counts from joining. A list that is not closed yet counts as it stands. Only a course of a
+    programme leads to a certificate.
     """
     rows = tuple(
         _row(
@@ -218,6 +224,7 @@ def assess(
         pending=pending,
         forecast=forecast,
         rows=rows,
+        certificate=certificate,
     )
 
 
@@ -306,6 +313,7 @@ def of_sign_ups(sign_ups: Iterable[SignUp], *, now: datetime) -> Mapping[int, Ba
             counts_electives=sign_up.cohort.rule_counts_electives,
             from_joining=sign_up.cohort.rule_from_joining,
             joined_at=joined_at(sign_up),
+            certificate=sign_up.cohort.programme_id is not None,
         )
         for sign_up in sign_ups
     }

@@ -13,7 +13,14 @@ from cohorts.domain.lessons import Lesson, Mark
 from cohorts.domain.presence import Piece
 from cohorts.models import CohortModule, SignUp
 from tests.factories.attendance import BEGIN, make_attendance, make_list, make_module, teach
-from tests.factories.cohorts import make_participant, make_segment, make_session, make_sign_up
+from tests.factories.cohorts import (
+    make_cohort,
+    make_participant,
+    make_segment,
+    make_session,
+    make_sign_up,
+)
+from tests.factories.curriculum import make_programme
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -287,3 +294,13 @@ def test_of_sign_ups_knows_no_balance_for_guests():
     guest = make_sign_up(made.session.cohort, make_participant(), session=made.session)
 
     assert balance.of_sign_ups([guest], now=NOW) == {}
+
+
+@pytest.mark.django_db
+def test_of_sees_a_certificate_only_for_a_course_of_a_programme():
+    programme = make_programme()
+    run, single = make_sign_up(make_cohort(programme=programme)), make_sign_up(make_cohort())
+
+    found = balance.of_sign_ups([run, single], now=NOW)
+
+    assert (found[run.pk].certificate, found[single.pk].certificate) == (True, False)

@@ -31,10 +31,11 @@ def assess(*lessons, **rules):
     return balance.assess(lessons, percent=80, now=NOW, **rules)
 
 
-def sentence(*lessons, language="de"):
+def sentence(*lessons, language="de", **rules):
     with translation.override(language):
         html = render_to_string(
-            "components/balance_sentence.html", {"balance": assess(*lessons), "first": False}
+            "components/balance_sentence.html",
+            {"balance": assess(*lessons, **rules), "first": False},
         )
     return " ".join(re.sub(r"<[^>]+>", "", html).split())
 
@@ -143,3 +144,40 @@ def test_table_explains_each_session_and_the_sums():
         ["8"],
         ["6,4"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("lessons", "words"),
+    [
+        (
+            (lesson(90, "present"), lesson(90, days=2)),
+            "Sie haben 2 von 4 UE. Dieser Kurs führt zu keinem Zertifikat. Es kommen noch 2 UE.",
+        ),
+        (
+            (lesson(90, "present"),),
+            "Sie haben 2 von 2 UE. Dieser Kurs führt zu keinem Zertifikat.",
+        ),
+        (
+            (lesson(90, "absent"),),
+            "Sie haben 0 von 2 UE. Dieser Kurs führt zu keinem Zertifikat.",
+        ),
+    ],
+)
+def test_sentence_promises_no_certificate_where_there_is_none(lessons, words):
+    assert sentence(*lessons, certificate=False) == words
+
+
+@pytest.mark.parametrize("part", ["balance", "balance_table"])
+def test_drawing_and_table_need_nothing_where_there_is_no_certificate(part):
+    lessons = (lesson(90, "present"), lesson(90, days=2))
+
+    with translation.override("de"):
+        both = [
+            render_to_string(
+                f"components/{part}.html", {"balance": assess(*lessons, certificate=certificate)}
+            )
+            for certificate in (True, False)
+        ]
+
+    needed = {"balance": "brauchen Sie", "balance_table": "Nötig"}[part]
+    assert [needed.casefold() in html.casefold() for html in both] == [True, False]
