@@ -143,7 +143,7 @@ def _next_sessions() -> dict[int, list[Session]]:
         RowNumber(), partition_by=F("cohort__organiser"), order_by=[F("starts_at"), F("pk")]
     )
     upcoming = (
-        rows.with_parts(Session.objects.publicly_listed().upcoming(timezone.now()).not_cancelled())
+        rows.with_course(Session.objects.publicly_listed().upcoming(timezone.now()).not_cancelled())
         .annotate(position=position)
         .filter(position__lte=NEXT_ONES)
         .order_by("starts_at", "pk")

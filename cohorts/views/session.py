@@ -50,7 +50,7 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
         box = sign_up.box(request, found.cohort, found, now=now)
         if request.method == "POST" and (response := sign_up.submit(request, box, now=now)):
             return response
-    (row,) = rows.rows([found])
+    (row,) = rows.rows([found], parts={found.pk: _shown(found)})
     return render(
         request,
         "cohorts/session.html",
@@ -89,6 +89,19 @@ def _facts(session: Session) -> list[facts.Fact]:
         known.append((_("Led by"), names))
     known.append((_("Language"), session.cohort.get_language_display()))
     return known
+
+
+def _shown(session: Session) -> list[rows.Part]:
+    return [
+        rows.Part(
+            segment.kind,
+            segment.minutes,
+            rows.Module(segment.module.pk, segment.module.number, segment.module.title)
+            if segment.module
+            else None,
+        )
+        for segment in session.segments.all()
+    ]
 
 
 def parts(session: Session) -> list[Part]:
