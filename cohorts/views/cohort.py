@@ -89,7 +89,7 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and box and (response := sign_up.submit(request, box, now=now)):
         return response
     sessions = rows.with_course(found.sessions.order_by("starts_at", "pk"))
-    shown = rows.rows(sessions.prefetch_related("trainers__user"))
+    shown = rows.rows(sessions.prefetch_related(facts.TRAINERS))
     counted = [
         (format_html("{} {}", date_format(row.day, _("D, j M")), german(row.title)), row.minutes)
         for row in shown

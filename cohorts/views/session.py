@@ -27,10 +27,20 @@ class Part:
     segment: Segment
 
 
-# With the modules in full, because they are linked; but without their long texts.
+# Of the modules what names and links them: each has sixty columns and a long text.
 PARTS = Prefetch(
     "segments",
-    Segment.objects.select_related("module").order_by("position").defer("taught", "module__body"),
+    Segment.objects.select_related("module")
+    .order_by("position")
+    .only(
+        "session",
+        "kind",
+        "minutes",
+        "module__number",
+        "module__title",
+        "module__live",
+        "module__url_path",
+    ),
 )
 
 
@@ -41,7 +51,7 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(
         Session.objects.reachable()
         .select_related("cohort__organiser", "cohort__edition", "cohort__programme", "place")
-        .prefetch_related(PARTS, "trainers__user")
+        .prefetch_related(PARTS, facts.TRAINERS)
         .defer("vevent"),
         uuid=uuid,
     )
