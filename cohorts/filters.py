@@ -1,5 +1,6 @@
 """Filters of the list of sessions. They live in the address and are shared with the calendar."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -70,6 +71,26 @@ class GermanNames(forms.Select):
         return option
 
 
+class NameField(django_filters.fields.ModelChoiceField):
+    """Its choices are read as words: whole pages are dear to make, and nobody looks at them."""
+
+    class iterator(django_filters.fields.ModelChoiceIterator):  # noqa: N801 - Django's name
+        def __iter__(self) -> Iterator[tuple[Any, Any]]:
+            yield "", self.field.empty_label
+            value = self.field.to_field_name or "pk"
+            yield from self.queryset.values_list(value, self.field.named)
+
+    def __init__(self, *args: Any, named: str, **kwargs: Any) -> None:
+        self.named = named
+        super().__init__(*args, **kwargs)
+
+
+class NameFilter(django_filters.ModelChoiceFilter):
+    """One of our things by its name. `named`: the column in which the name stands."""
+
+    field_class = NameField
+
+
 class DayFilter(django_filters.DateFilter):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -96,26 +117,29 @@ class SessionFilter(django_filters.FilterSet):
     online = django_filters.BooleanFilter(
         label=_("online only"), method="only_online", widget=forms.CheckboxInput
     )
-    programm = django_filters.ModelChoiceFilter(
+    programm = NameFilter(
         label=_("Programme"),
         field_name="cohort__programme",
         queryset=programmes,
+        named="title",
         widget=GermanNames,
         to_field_name="slug",
         empty_label=_("All"),
     )
-    modul = django_filters.ModelChoiceFilter(
+    modul = NameFilter(
         label=_("Module"),
         method="with_module",
         queryset=modules,
+        named="title",
         widget=GermanNames,
         to_field_name="slug",
         empty_label=_("All"),
     )
-    traeger = django_filters.ModelChoiceFilter(
+    traeger = NameFilter(
         label=_("Carrier"),
         field_name="cohort__organiser",
         queryset=carriers,
+        named="name",
         widget=GermanNames,
         empty_label=_("All"),
     )

@@ -70,7 +70,7 @@ def stations(to_come: Ahead, *, on: date) -> list[Station]:
 def next_sessions(*, now: datetime) -> tuple[rows.Row, ...]:
     """The next four public sessions as rows of a timetable."""
     upcoming = Session.objects.publicly_listed().upcoming(now)
-    shown = list(rows.with_parts(upcoming).order_by("starts_at", "pk")[:SHOWN])
+    shown = list(rows.with_course(upcoming).order_by("starts_at", "pk")[:SHOWN])
     return rows.rows(shown, with_seats=True)
 
 

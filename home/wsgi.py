@@ -1,5 +1,6 @@
 """The application object that a web server calls."""
 
+import gc
 import os
 
 from django.core.checks import Error, Tags, run_checks
@@ -15,6 +16,10 @@ def checked_application() -> WSGIHandler:
     handler = get_wsgi_application()
     if errors := [str(e) for e in run_checks(tags=[Tags.security]) if isinstance(e, Error)]:
         raise ImproperlyConfigured("\n".join(errors))
+    # What is loaded by now stays until the server stops. Else Python looks through all of it again
+    # and again for what could be thrown away, a tenth of a second in the middle of some request.
+    gc.collect()
+    gc.freeze()
     return handler
 
 

@@ -29,8 +29,11 @@ def event(session: Session) -> Data | None:
     return {"@context": CONTEXT, **_event(session), "organizer": _carrier(session.cohort.organiser)}
 
 
-def course(cohort: Cohort, sessions: Sequence[Session]) -> Data | None:
-    """A Course with one run, or an event as what it is; None for what is not publicly listed."""
+def course(cohort: Cohort, sessions: Sequence[Session], *, minutes: int) -> Data | None:
+    """A Course with one run, or an event as what it is; None for what is not publicly listed.
+
+    `minutes`: of teaching, in those sessions that take place.
+    """
     if not _is_listed(cohort):
         return None
     taking_place = [session for session in sessions if not session.is_cancelled]
@@ -53,7 +56,7 @@ def course(cohort: Cohort, sessions: Sequence[Session]) -> Data | None:
         "inLanguage": cohort.language,
         "provider": _carrier(cohort.organiser),
         "offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "EUR"},
-        "hasCourseInstance": [_run(taking_place)] if taking_place else [],
+        "hasCourseInstance": [_run(taking_place, minutes)] if taking_place else [],
     }
 
 
@@ -97,10 +100,7 @@ def article(
     }
 
 
-def _run(sessions: Sequence[Session]) -> Data:
-    minutes = sum(
-        segment.minutes for s in sessions for segment in s.segments.all() if segment.counts
-    )
+def _run(sessions: Sequence[Session], minutes: int) -> Data:
     return {
         "@type": "CourseInstance",
         "courseMode": _course_mode(sessions),

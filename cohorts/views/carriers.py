@@ -1,5 +1,6 @@
 """Who offers courses: a map of tiles, and an equal list beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Window
@@ -76,12 +77,13 @@ def carriers(request: HttpRequest) -> HttpResponse:
     chosen = next((unit for unit in units if unit.key == key), None)
     if key and chosen is None:
         raise Http404
-    groups = _groups(units, chosen)
+    known = list(Carrier.objects.order_by("name"))
+    groups = _groups(units, chosen, known)
     return render(
         request,
         "cohorts/carriers.html",
         {
-            "tiles": _tiles(units, chosen),
+            "tiles": _tiles(units, chosen, known),
             "width": _across(max((unit.column for unit in units), default=0), WIDTH),
             "height": _across(max((unit.row for unit in units), default=0), HEIGHT),
             "chosen": chosen,
@@ -97,8 +99,10 @@ def _ancestors(chosen: District | None) -> list[tuple[str, str]]:
     return [start, (_("Carriers"), reverse("cohorts:carriers"))] if chosen else [start]
 
 
-def _tiles(units: list[District], chosen: District | None) -> list[Tile]:
-    names = list(Carrier.objects.order_by().values_list("district", flat=True))
+def _tiles(
+    units: list[District], chosen: District | None, carriers: Sequence[Carrier]
+) -> list[Tile]:
+    names = [carrier.district for carrier in carriers]
     return [
         Tile(
             district=unit,
@@ -117,14 +121,17 @@ def _across(count: int, size: int) -> int:
     return count * size + max(count - 1, 0) * GAP
 
 
-def _groups(units: list[District], chosen: District | None) -> list[Group]:
+def _groups(
+    units: list[District], chosen: District | None, carriers: Sequence[Carrier]
+) -> list[Group]:
     order = {unit.name: place for place, unit in enumerate(units)}
-    known = Carrier.objects.order_by("name")
-    listed = list(known.filter(district=chosen.name) if chosen else known)
+    listed = [one for one in carriers if chosen is None or one.district == chosen.name]
     following = _next_sessions()
     own_modules = sections.with_live_modules(listed)
     sessions = [session for carrier in listed for session in following.get(carrier.pk, [])]
-    by_session = {row.session.pk: row for row in rows.rows(sessions, with_seats=True)}
+    # The list names no modules and no units, so nobody asks for the parts.
+    shown = rows.rows(sessions, with_seats=True, parts={})
+    by_session = {row.session.pk: row for row in shown}
     by_district: dict[str, list[tuple[Carrier, tuple[Row, ...], CarrierSection | None]]] = {}
     for carrier in listed:
         name = carrier.district if carrier.district in order else ""
@@ -138,12 +145,12 @@ def _groups(units: list[District], chosen: District | None) -> list[Group]:
 
 
 def _next_sessions() -> dict[int, list[Session]]:
-    """The next public sessions of every carrier, a few each; one query and its parts."""
+    """The next public sessions of every carrier, a few each; one query."""
     position = Window(
         RowNumber(), partition_by=F("cohort__organiser"), order_by=[F("starts_at"), F("pk")]
     )
     upcoming = (
-        rows.with_parts(Session.objects.publicly_listed().upcoming(timezone.now()).not_cancelled())
+        rows.with_course(Session.objects.publicly_listed().upcoming(timezone.now()).not_cancelled())
         .annotate(position=position)
         .filter(position__lte=NEXT_ONES)
         .order_by("starts_at", "pk")

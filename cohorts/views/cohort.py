@@ -88,8 +88,8 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     box = sign_up.box(request, found, None, now=now) if found.capacity else None
     if request.method == "POST" and box and (response := sign_up.submit(request, box, now=now)):
         return response
-    sessions = rows.with_parts(found.sessions.order_by("starts_at", "pk"))
-    shown = rows.rows(sessions.prefetch_related("trainers__user"))
+    sessions = rows.with_course(found.sessions.order_by("starts_at", "pk"))
+    shown = rows.rows(sessions.prefetch_related(facts.TRAINERS))
     counted = [
         (format_html("{} {}", date_format(row.day, _("D, j M")), german(row.title)), row.minutes)
         for row in shown
@@ -111,7 +111,11 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
             "counted": counted,
             "facts": _facts(found, shown),
             "box": box,
-            "linked_data": linked_data.course(found, [row.session for row in shown]),
+            "linked_data": linked_data.course(
+                found,
+                [row.session for row in shown],
+                minutes=sum(row.minutes for row in shown if not row.is_cancelled),
+            ),
             "webcal": webcal(request, reverse("calendar:cohort", args=[found.uuid])),
         },
     )

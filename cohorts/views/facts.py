@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from cohorts.models import Place, Session
+from cohorts.models import Place, Session, SessionTrainer
 from curriculum.templatetags.languages import german
 
 Fact = tuple[str, str] | tuple[str, str, str]
+
+# What `trainers` reads of each session, with the names of the users in the same query.
+TRAINERS = Prefetch(
+    "trainers",
+    SessionTrainer.objects.select_related("user").only("session", "name", "user__name"),
+)
 
 
 def lines(of: Iterable[str]) -> str:

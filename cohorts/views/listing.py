@@ -65,7 +65,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, chosen: ListFilter, now: datetime) -> dict[str, Any]:
-    found = rows.with_parts(chosen.qs.upcoming(now)).order_by("starts_at", "pk")
+    found = rows.with_course(chosen.qs.upcoming(now)).order_by("starts_at", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("seite"))
     shown = rows.rows(list(page.object_list), with_seats=True)
     return {
@@ -83,7 +83,7 @@ def _calendar(request: HttpRequest, chosen: ListFilter, now: datetime) -> dict[s
         starts_at__gte=midnight(span.begins),
         starts_at__lt=midnight(span.ends + timedelta(days=1)),
     )
-    shown = rows.rows(list(rows.with_parts(found).order_by("starts_at", "pk")), with_seats=True)
+    shown = rows.rows(list(rows.with_course(found).order_by("starts_at", "pk")), with_seats=True)
     weeks = grid.grid(span, shown, today, most=grid.MOST if view == "monat" else None)
     return {
         "count": len(shown),

@@ -81,7 +81,7 @@ def dates(
     if not confirmed:
         return []
     upcoming = list(
-        rows.with_parts(
+        rows.with_course(
             Session.objects.filter(Q(pk__in=by_session) | Q(cohort__in=cohorts)).upcoming(now)
         ).order_by("starts_at", "pk")[:NEXT_DATES]
     )

@@ -1,11 +1,11 @@
 """Sessions as lines of a timetable, in weeks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -15,11 +15,23 @@ from cohorts.domain import sign_up
 from cohorts.domain.sign_up import Seats
 from cohorts.models import Cohort, Segment, Session
 from cohorts.models.session import SessionQuerySet
-from curriculum.models import ModulePage
 from curriculum.templatetags.languages import german
 
-# All that a row tells of its parts. A module has sixty columns and a long text.
-SHOWN = ("session", "position", "kind", "minutes", "module__number", "module__title")
+
+class Module(NamedTuple):
+    """What a row tells of a module: a page has sixty columns, and is dear to make."""
+
+    pk: int
+    number: int | None
+    title: str
+
+
+class Part(NamedTuple):
+    """What a row tells of a segment."""
+
+    kind: str
+    minutes: int
+    module: Module | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,7 @@ class Row:
 
     session: Session
     minutes: int
-    modules: tuple[ModulePage, ...]
+    modules: tuple[Module, ...]
     seats: Seats | None = None
     is_same_day: bool = False
     action: str = ""  # words of a link instead of the seats
@@ -121,42 +133,50 @@ class Week:
     rows: tuple[Row, ...]
 
 
-PARTS = Prefetch(
-    "segments",
-    Segment.objects.select_related("module").order_by("position").only(*SHOWN),
-)
+def with_course(sessions: SessionQuerySet) -> SessionQuerySet:
+    """What a row shows beside its parts, in the same query; no long texts are read."""
+    return sessions.select_related("cohort", "place").defer("vevent")
 
 
-def with_parts(sessions: SessionQuerySet) -> SessionQuerySet:
-    """What a row shows, in two queries for any number of sessions; no long texts are read."""
-    return sessions.select_related("cohort", "place").prefetch_related(PARTS).defer("vevent")
+def rows(
+    sessions: Iterable[Session],
+    *,
+    with_seats: bool = False,
+    parts: Mapping[int, Sequence[Part]] | None = None,
+) -> tuple[Row, ...]:
+    """Rows in the given order; one query for their parts, with seats one more.
 
-
-def with_parts_of(sessions: Iterable[Session]) -> list[Session]:
-    """The same for sessions that were read already; their order stays."""
+    Whoever has read the parts already passes them on, by the number of the session.
+    """
     sessions = list(sessions)
-    prefetch_related_objects(sessions, PARTS)
-    return sessions
-
-
-def rows(sessions: Iterable[Session], *, with_seats: bool = False) -> tuple[Row, ...]:
-    """Rows in the given order; with seats one query more."""
-    sessions = list(sessions)
+    parts = _parts(sessions) if parts is None else parts
     seats = seats_by_session(sessions) if with_seats else {}
     made = []
     before = None
     for session in sessions:
-        segments = list(session.segments.all())
+        own = parts.get(session.pk, ())
         row = Row(
             session=session,
-            minutes=sum(segment.minutes for segment in segments if segment.counts),
-            modules=tuple(dict.fromkeys(s.module for s in segments if s.module is not None)),
+            minutes=sum(part.minutes for part in own if part.kind in Segment.COUNTED),
+            modules=tuple(dict.fromkeys(part.module for part in own if part.module)),
             seats=seats.get(session.pk),
             is_same_day=before == timezone.localdate(session.starts_at),
         )
         before = row.day
         made.append(row)
     return tuple(made)
+
+
+def _parts(sessions: Sequence[Session]) -> dict[int, list[Part]]:
+    """In their order. Not as objects: a page of the list has hundreds of them."""
+    found: dict[int, list[Part]] = {}
+    segments = Segment.objects.filter(session__in=[session.pk for session in sessions])
+    for session, kind, minutes, *module in segments.order_by("position").values_list(
+        "session", "kind", "minutes", "module", "module__number", "module__title"
+    ):
+        part = Part(kind, minutes, Module(*module) if module[0] else None)
+        found.setdefault(session, []).append(part)
+    return found
 
 
 def seats_by_session(sessions: Iterable[Session]) -> dict[int, Seats]:

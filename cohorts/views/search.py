@@ -20,5 +20,5 @@ def search(request: HttpRequest) -> HttpResponse:
     found = domain.find(
         text, language=get_language() or NORMATIVE, on=timezone.localdate(now), now=now
     )
-    sessions = rows.rows(rows.with_parts_of(found.sessions), with_seats=True)
+    sessions = rows.rows(found.sessions, with_seats=True)
     return render(request, "cohorts/search.html", {"text": text, "found": found, "rows": sessions})

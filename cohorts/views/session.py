@@ -27,10 +27,20 @@ class Part:
     segment: Segment
 
 
-# With the modules in full, because they are linked; but without their long texts.
+# Of the modules what names and links them: each has sixty columns and a long text.
 PARTS = Prefetch(
     "segments",
-    Segment.objects.select_related("module").order_by("position").defer("taught", "module__body"),
+    Segment.objects.select_related("module")
+    .order_by("position")
+    .only(
+        "session",
+        "kind",
+        "minutes",
+        "module__number",
+        "module__title",
+        "module__live",
+        "module__url_path",
+    ),
 )
 
 
@@ -41,7 +51,7 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(
         Session.objects.reachable()
         .select_related("cohort__organiser", "cohort__edition", "cohort__programme", "place")
-        .prefetch_related(PARTS, "trainers__user")
+        .prefetch_related(PARTS, facts.TRAINERS)
         .defer("vevent"),
         uuid=uuid,
     )
@@ -50,7 +60,7 @@ def session(request: HttpRequest, uuid: UUID) -> HttpResponse:
         box = sign_up.box(request, found.cohort, found, now=now)
         if request.method == "POST" and (response := sign_up.submit(request, box, now=now)):
             return response
-    (row,) = rows.rows([found])
+    (row,) = rows.rows([found], parts={found.pk: _shown(found)})
     return render(
         request,
         "cohorts/session.html",
@@ -89,6 +99,19 @@ def _facts(session: Session) -> list[facts.Fact]:
         known.append((_("Led by"), names))
     known.append((_("Language"), session.cohort.get_language_display()))
     return known
+
+
+def _shown(session: Session) -> list[rows.Part]:
+    return [
+        rows.Part(
+            segment.kind,
+            segment.minutes,
+            rows.Module(segment.module.pk, segment.module.number, segment.module.title)
+            if segment.module
+            else None,
+        )
+        for segment in session.segments.all()
+    ]
 
 
 def parts(session: Session) -> list[Part]:

@@ -11,6 +11,19 @@ from wagtail.views import serve
 
 from home.models import HomePage
 
+# Of a page in a language that is not shown, or of the one above: where it stands, and its name.
+# The page itself is read in full afterwards.
+ON_THE_WAY = (
+    "title",
+    "path",
+    "depth",
+    "url_path",
+    "live",
+    "content_type",
+    "translation_key",
+    "locale__language_code",
+)
+
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page; what is not translated is answered by its German original.
@@ -70,7 +83,7 @@ def _below(request: HttpRequest, begin: str, parts: list[str]) -> object:
     ]
     same = Page.objects.filter(url_path=paths[-1]).values("translation_key")
     wanted = Page.objects.filter(Q(url_path__in=paths[-2:]) | Q(translation_key__in=same))
-    found = {page.url_path: page for page in wanted.select_related("locale")}
+    found = {page.url_path: page for page in wanted.select_related("locale").only(*ON_THE_WAY)}
     if paths[-1] not in found:
         return None
     key = found[paths[-1]].translation_key

@@ -21,6 +21,12 @@ def run(command: list[str], **changes: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_server_does_not_look_again_through_what_was_loaded_at_its_start():
+    told = run([sys.executable, "-c", "import gc, home.wsgi; print(gc.get_freeze_count() > 9999)"])
+
+    assert (told.stdout, told.returncode) == ("True\n", 0), told.stderr
+
+
 def test_production_settings_are_clean():
     checked = run(CHECK, WEB_CONCURRENCY="4", CACHE_URL="dbcache://kursbuch_cache")
 

@@ -148,5 +148,5 @@ def test_carriers_need_the_same_queries_for_any_number(client, django_assert_num
         make_session()
     client.get("/traeger/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/traeger/")

@@ -262,7 +262,7 @@ def test_course_needs_the_same_queries_for_any_number_of_sessions(
         make_sign_up(course)
     page_of(client, course)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page_of(client, course)
 
 
@@ -277,5 +277,5 @@ def test_session_needs_the_same_queries_for_any_number_of_parts_and_people(
         make_sign_up(course, session=session)
     page_of(client, session)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page_of(client, session)
