@@ -1,5 +1,6 @@
 """The harness: nothing leaks, nothing reaches the outside, nothing goes wrong silently."""
 
+import gc
 import logging
 import socket
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(50_000, 20, 20)  # the collector took an eighth of the time
     if not hasattr(config, "workerinput"):  # once, not in each process of a parallel run
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
         compile_translations()
@@ -36,6 +38,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if needing:
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end: the collector need not look through it again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,18 @@
 """Trainers who mark at the same moment. Only PostgreSQL lets them in at once."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from cohorts.domain import attendance
 from cohorts.models import Attendance, LogEntry, Participant, Session
 from home.models import User
 from tests.factories.attendance import AFTER, DURING, make_attendance, make_list
 from tests.factories.cohorts import make_trainer
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def mark(session: int, person: int, trainer: int, state: str, seen: str | None = None) -> str:

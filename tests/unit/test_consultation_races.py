@@ -1,12 +1,10 @@
 """The centre, an author and an adoption at the same moment: one after the other, nothing twice."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from cohorts.domain import adoption, consultation
 from cohorts.models import Carrier, Consultation, LogEntry, Message, Remark
@@ -14,15 +12,9 @@ from curriculum.models import Criterion, Edition
 from home.models import User
 from tests.factories.cohorts import NOW
 from tests.factories.consulted import UNTIL, Consulted, make_consulted, make_draft
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def work(deed: str, who: int, row: int) -> str:

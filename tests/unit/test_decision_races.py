@@ -1,26 +1,18 @@
 """Two people of the centre decide at the same moment: nobody's word is lost unseen."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from cohorts.domain import decisions
 from cohorts.models import Decision, LogEntry
 from home.models import User
 from tests.factories.cohorts import NOW, make_carrier, make_coordinator
 from tests.factories.decisions import TODAY, make_decision
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def work(deed: str, seen: str | None, reason: str) -> str:

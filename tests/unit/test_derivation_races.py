@@ -1,27 +1,19 @@
 """A button that is pressed many times at the same moment derives one edition."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from curriculum.domain import derivation
 from curriculum.models import Criterion, Edition
 from home.models import User
 from tests.factories.curriculum import make_adopted, make_criterion, make_edition
 from tests.factories.timetable import NOW
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def derive(key: str) -> str:

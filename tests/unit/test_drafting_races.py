@@ -1,12 +1,10 @@
 """Editors who save the same criterion at the same moment, and an adoption beside them."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from curriculum.domain import drafting, editions, steps
 from curriculum.domain.drafting import seen_as
@@ -15,16 +13,10 @@ from curriculum.models.frozen import FrozenError
 from home.models import User
 from tests.factories.curriculum import make_criterion, make_edition, make_user
 from tests.factories.timetable import NOW
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 SEEN = seen_as("must", "Grenzen gelten.", "")
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 @pytest.fixture

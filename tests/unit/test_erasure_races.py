@@ -1,6 +1,5 @@
 """Erasing while somebody signs up, or erases too. SQLite lets writers in one by one."""
 
-from collections.abc import Iterator
 from threading import Thread
 from typing import Any
 
@@ -12,15 +11,9 @@ from django.utils import timezone
 from cohorts.domain import privacy, sign_up
 from cohorts.models import Cohort, LogEntry, Participant, SignUp
 from tests.factories.cohorts import make_cohort, make_participant, make_sign_up
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def act(deed: str, person: int, cohort: int) -> str:

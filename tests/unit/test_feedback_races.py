@@ -1,24 +1,16 @@
 """Two taps at the same moment. SQLite lets writers in one by one and cannot show the fault."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 
 from cohorts.domain import feedback, privacy
 from cohorts.models import FeedbackAnswer, LogEntry, SignUp
 from tests.factories.cohorts import NOW, make_sign_up
 from tests.factories.feedback import make_past_course
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def give(pk: int, value: int) -> bool:

@@ -1,11 +1,9 @@
 """A proposal judged twice at the same moment, and a draft that is adopted beside it."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from cohorts.domain import findings
 from cohorts.models import Finding
@@ -14,15 +12,9 @@ from curriculum.models import Criterion, Edition
 from home.models import User
 from tests.factories.curriculum import make_criterion
 from tests.factories.findings import NOW, make_centre, make_draft, make_finding
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """Two people join the same rows at the same moment, or sign up while they are being joined."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from cohorts.domain import attendance, joining, seats, sign_up
 from cohorts.models import Attendance, Cohort, LogEntry, Participant, Session, SignUp
@@ -20,15 +17,9 @@ from tests.factories.cohorts import (
     make_sign_up,
     make_user,
 )
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def join(keep: int, other: int, by: int) -> str:

@@ -1,6 +1,5 @@
 """Many people at the same moment. SQLite lets writers in one by one and cannot show the faults."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from threading import Thread
 
@@ -21,16 +20,10 @@ from tests.factories.cohorts import (
     make_sign_up,
     make_user,
 )
-from tests.racing import Race, racers
+from tests.racing import Race
 
 Deed = tuple[str | int, ...]
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 # --- What the racers do ------------------------------------------------------------------------

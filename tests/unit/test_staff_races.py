@@ -1,26 +1,18 @@
 """Coordinators who end each other, and buttons pressed twice, at the same moment."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 
 from cohorts.domain import staff
 from cohorts.models import Carrier, Invitation, LogEntry, Membership, Message
 from home.models import User
 from tests.factories.cohorts import NOW, make_carrier
 from tests.factories.staff import TODAY, make_invitation, make_member, user_of
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def end(membership: int, by: int) -> str:

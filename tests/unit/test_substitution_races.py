@@ -1,26 +1,18 @@
 """Substitutes and trainers at the same moment. Only PostgreSQL lets them in at once."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from cohorts.domain import attendance, substitutions
 from cohorts.models import Attendance, LogEntry, Participant, Session, Substitution
 from home.models import User
 from tests.factories.attendance import DURING, make_list
 from tests.factories.teaching import make_substitution
-from tests.racing import Race, racers
+from tests.racing import Race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def race(django_db_setup: None) -> Iterator[Race]:
-    with racers(connection.settings_dict["NAME"]) as ready:
-        yield ready
 
 
 def mark(session: int, person: int, author: int, state: str, *, stands_in: bool) -> str:
