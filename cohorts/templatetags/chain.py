@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, CohortModule, Session
-from cohorts.views.rows import Row, with_parts
+from cohorts.views.rows import Row, with_course
 from cohorts.views.rows import rows as rows_of
 from curriculum.domain.editions import Standing
 from curriculum.domain.reading import ReadStandard
@@ -115,7 +115,7 @@ def course_chain(
 def record_chain(context: Context, cohort: Cohort) -> dict[str, Any]:
     """The chain in the admin's record of a course, with the sessions that the reader sees there."""
     seen = Session.objects.visible_to(context["request"].user).filter(cohort=cohort)
-    return course_chain(context, cohort, rows_of(with_parts(seen.order_by("starts_at", "pk"))))
+    return course_chain(context, cohort, rows_of(with_course(seen.order_by("starts_at", "pk"))))
 
 
 def _session_station(cohort: Cohort, rows: Sequence[Row], session: Session | None) -> Station:

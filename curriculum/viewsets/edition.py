@@ -105,6 +105,11 @@ class EditionInspectView(generic.InspectView):
     page_title = _("View")
     template_name = "curriculum/admin/edition.html"
 
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """What only an adoption fills in is left out of a draft."""
+        filled = [name for name in self.fields if getattr(self.object, name)]
+        return [self.get_context_for_field(name) for name in filled]
+
     def get_field_label(self, field_name: str, field: models.Field) -> str:
         return _("Digest") if field_name == "digest" else super().get_field_label(field_name, field)
 
@@ -117,13 +122,15 @@ class EditionInspectView(generic.InspectView):
         )
         may_keep = works_on_drafts(self.request.user)
         may_write = may_keep and not self.object.is_adopted
-        newest = Edition.objects.newest_adopted() if may_keep else None
+        newest = may_keep and Edition.objects.newest_adopted() == self.object
+        draft = getattr(self.object, "successor", None) if newest else None
         return super().get_context_data(**kwargs) | {
             "criteria": criteria,
             "may_write": may_write,
             "may_keep": may_keep,
             "may_correct": self.object.is_adopted and corrigenda.may_correct(self.request.user),
-            "may_derive": newest == self.object and not hasattr(newest, "successor"),
+            "may_derive": newest and draft is None,
+            "draft": draft,
             "progress": self.how_far(),
             "public_url": reverse("curriculum:edition", args=[self.object.key]),
         }

@@ -181,9 +181,24 @@ def test_next_edition_is_derived_from_the_record_of_the_newest(as_centre: Client
     response = as_centre.post(reverse("edition_derive"), {"key": "2027"})
 
     draft = Edition.objects.get(key="2027")
+    derived = as_centre.get(record).text
     assert reverse("edition_derive") in offered
     assert response.url == bench(draft)
-    assert reverse("edition_derive") not in as_centre.get(record).text
+    assert reverse("edition_derive") not in derived
+    assert f'<a href="{bench(draft)}">Werkbank 2027</a>' in derived
+
+
+def test_record_of_a_draft_has_no_empty_dates_and_no_public_page(
+    as_centre: Client, draft: Edition
+) -> None:
+    page = as_centre.get(reverse("edition:inspect", args=[draft.pk]))
+
+    assert [field["label"] for field in page.context["fields"]] == [
+        "Ausgabe",
+        "Stand",
+        "Vorige Ausgabe",
+    ]
+    assert reverse("curriculum:edition", args=[draft.key]) not in page.text
 
 
 def test_deriving_says_what_was_taken_over_and_how_long_it_took(as_centre: Client) -> None:
