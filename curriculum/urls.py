@@ -21,7 +21,7 @@ case_urls = (
             for kind in feeds.READERS
         ),
         path("discovery/imscasev1p1_openapi3_v1p0.json", feeds.discovery, name="discovery"),
-        path("", feeds.unknown),
+        path("", feeds.unknown, name="unknown"),
         path("<path:path>", feeds.unknown, name="unknown"),
     ],
     "case",
