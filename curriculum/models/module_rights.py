@@ -1,4 +1,4 @@
-"""What nobody may do with modules and their shelves, whatever the group says."""
+"""What nobody may do with modules, programmes and their shelves, whatever the group says."""
 
 from django.db import models
 from wagtail.models import PagePermissionTester
@@ -28,10 +28,19 @@ class ModuleRights(PagePermissionTester):
         return False
 
 
-def is_held(module: models.Model) -> bool:
-    """Whether rows of any table protect it: a programme, a session, a module based on it."""
+class ProgrammeRights(PagePermissionTester):
+    """A programme that some course follows stays. It can be unpublished."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return super().can_delete(ignore_bulk) and not is_held(self.page)
+
+
+def is_held(page: models.Model) -> bool:
+    """Whether rows of any table protect it: a programme, a course, a module based on it."""
     return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: module.pk}).exists()
-        for relation in type(module)._meta.related_objects
-        if relation.on_delete is models.PROTECT and relation.field.model is relation.related_model
+        relation.related_model._base_manager.filter(**{relation.field.name: page.pk}).exists()
+        for relation in type(page)._meta.get_fields(include_hidden=True)  # without a name back, too
+        if isinstance(relation, models.ManyToOneRel)
+        and relation.on_delete is models.PROTECT
+        and relation.field.model is relation.related_model
     )

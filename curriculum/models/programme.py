@@ -1,5 +1,7 @@
 """Programmes: which modules make a qualification, and by which rules it is reached."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +12,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from curriculum.models.module import ModulePage
+from curriculum.models.module_rights import ProgrammeRights, ShelfRights
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from home.models import User
 
 
 class ProgrammeIndexPage(Page):
@@ -24,6 +32,9 @@ class ProgrammeIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of programmes")
+
+    def permissions_for_user(self, user: "User | AnonymousUser") -> ShelfRights:
+        return ShelfRights(user, self)
 
 
 class ProgrammePage(Page):
@@ -80,6 +91,9 @@ class ProgrammePage(Page):
                 name="curriculum_programmepage_range_in_order",
             ),
         ]
+
+    def permissions_for_user(self, user: "User | AnonymousUser") -> ProgrammeRights:
+        return ProgrammeRights(user, self)
 
     def clean(self) -> None:
         super().clean()

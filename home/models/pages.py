@@ -1,6 +1,6 @@
 """Editorial pages: the home page and articles."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest
@@ -10,9 +10,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from curriculum.models.module_rights import ShelfRights
 from curriculum.models.restricted import AskedOnce
 from home import start
 from home.blocks import ArticleBodyBlock
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from home.models.user import User
 
 
 class HomePage(AskedOnce, Page):
@@ -35,6 +41,10 @@ class HomePage(AskedOnce, Page):
 
     class Meta:
         verbose_name = _("start page")
+
+    def permissions_for_user(self, user: "User | AnonymousUser") -> ShelfRights:
+        """With it would go everything, also what may not be deleted by itself."""
+        return ShelfRights(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()

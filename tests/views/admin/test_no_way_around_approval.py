@@ -13,7 +13,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, TaskState
 
 from curriculum.models import ModulePage
-from tests.factories.cohorts import NOW
+from tests.factories.cohorts import NOW, make_cohort
+from tests.factories.curriculum import make_programme
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import Cast, fresh, make_cast, module_form, save
 
@@ -255,6 +256,22 @@ def test_section_and_shelf_are_never_deleted(client: Client, cast: Cast) -> None
         api(client, page, "delete")
 
         assert Page.objects.filter(pk=page.pk).exists()
+
+
+def test_what_everything_stands_on_and_what_courses_follow_is_never_deleted(
+    client: Client, cast: Cast
+) -> None:
+    followed, unused = make_programme("Mit Kurs"), make_programme("Ohne Kurs")
+    make_cohort(programme=followed)
+    shelf = followed.get_parent().specific
+    sign_in(client, cast.centre)
+
+    for page in (shelf.get_parent().specific, shelf, followed, unused):
+        delete(client, page, cast)
+
+    pages = Page.objects.filter(pk__in=[shelf.get_parent().pk, shelf.pk, followed.pk, unused.pk])
+    assert set(pages) == {shelf.get_parent(), shelf.page_ptr, followed.page_ptr}
+    assert ModulePage.objects.filter(pk=cast.shared.pk).exists()
 
 
 def test_own_draft_can_be_deleted_until_something_needs_it(client: Client, cast: Cast) -> None:
