@@ -171,10 +171,10 @@ def _parts(sessions: Sequence[Session]) -> dict[int, list[Part]]:
     """In their order. Not as objects: a page of the list has hundreds of them."""
     found: dict[int, list[Part]] = {}
     segments = Segment.objects.filter(session__in=[session.pk for session in sessions])
-    for session, kind, minutes, *module in segments.order_by("position").values_list(
+    for session, kind, minutes, pk, number, title in segments.order_by("position").values_list(
         "session", "kind", "minutes", "module", "module__number", "module__title"
     ):
-        part = Part(kind, minutes, Module(*module) if module[0] else None)
+        part = Part(kind, minutes, Module(pk, number, title) if pk and title else None)
         found.setdefault(session, []).append(part)
     return found
 
