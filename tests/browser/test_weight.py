@@ -31,8 +31,9 @@ def base_url(served: Served) -> str:
 def weigh(page: Page, path: str) -> Counter[str]:
     """Bytes by kind: document, stylesheet, script, font, image."""
     requests: list[Request] = []
-    page.on("requestfinished", lambda request: requests.append(request))
-    page.goto(path, wait_until="networkidle")
+    page.on("request", lambda request: requests.append(request))
+    page.goto(path)  # until everything is there that the page names …
+    page.evaluate("document.fonts.ready.then(() => true)")  # … and the fonts that its words need
     weights: Counter[str] = Counter()
     for request in requests:
         body = request.sizes()["responseBodySize"]
