@@ -80,7 +80,12 @@ def box(
         seats=seats.seats(cohort, session),
         sign_up=active,
         closed=closed,
-        form=_form(request, participant, (session or cohort).get_absolute_url()),
+        form=_form(
+            request,
+            participant,
+            (session or cohort).get_absolute_url(),
+            certificate=cohort.programme_id is not None,
+        ),
     )
 
 
@@ -90,15 +95,21 @@ def _member(participant: Participant, cohort: Cohort) -> SignUp | None:
     return member if member and member.state in SignUp.HOLDING else None
 
 
-def _form(request: HttpRequest, participant: Participant | None, address: str) -> forms.Form | None:
+def _form(
+    request: HttpRequest, participant: Participant | None, address: str, *, certificate: bool
+) -> forms.Form | None:
     data = request.POST if request.method == "POST" else None
     draft = drafts.load(request)
     typed = draft.fields(address) if draft else {}
     if not request.user.is_authenticated:
-        return SignUpForm(data, initial=typed)
-    if participant is None:
-        return NameForm(data, initial={"full_name": typed.get("full_name") or request.user.name})
-    return None  # one button
+        form: NameForm = SignUpForm(data, initial=typed)
+    elif participant is None:
+        form = NameForm(data, initial={"full_name": typed.get("full_name") or request.user.name})
+    else:
+        return None  # one button
+    if not certificate:
+        form.fields["full_name"].help_text = ""
+    return form
 
 
 def submit(request: HttpRequest, box: SignUpBox, *, now: datetime) -> HttpResponse | None:

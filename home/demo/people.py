@@ -118,7 +118,7 @@ ROLES = (
                 to_course("basis-braunfels"),
             ),
             Try(
-                _("Move today's session in Wetzlar by an hour."),
+                _("Move the next session in Wetzlar by an hour."),
                 _("All calendars follow, and everybody with a seat gets a mail."),
                 to_session("basis-wetzlar"),
             ),

@@ -173,3 +173,13 @@ def test_public_pages_take_the_same_queries(
 
     with django_assert_num_queries(queries):
         client.get(path)
+
+
+def test_list_of_carriers_puts_no_bare_number_before_a_name(client: Client, lahn: Local) -> None:
+    """A "1" where the numbers of modules stand elsewhere reads as a rank."""
+    make_local_module(lahn, "Öffentlich")
+
+    text = page(client, "/vor-ort/")
+
+    assert "Öffentlich" in text
+    assert "contents__key" not in text

@@ -11,6 +11,7 @@ from tests.factories.cohorts import (
     make_sign_up,
     make_user,
 )
+from tests.factories.curriculum import make_programme
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +41,17 @@ def test_box_says_how_far_the_sign_up_is(client, state, heading, action):
 
     assert f'<h2 id="anmelden-titel">{heading}</h2>' in page
     assert f"{action}</a>" in page
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_box_speaks_of_the_certificate_only_where_there_is_one(client, signed_in):
+    """An evening without a programme ends without a paper; the field for the name promises none."""
+    make_session(make_cohort(slug="basis-fulda", programme=make_programme()))
+    make_session(make_cohort(slug="austausch-fulda"))
+    if signed_in:
+        client.force_login(make_user(email="mariam@example.org"))
+
+    pages = [client.get(f"/kurse/{slug}/").text for slug in ("basis-fulda", "austausch-fulda")]
+
+    assert ["So steht er auf dem Zertifikat." in page for page in pages] == [True, False]
+    assert all('name="full_name"' in page for page in pages)
