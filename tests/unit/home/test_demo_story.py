@@ -267,6 +267,7 @@ def test_nothing_is_broken_and_little_is_left_to_be_sent() -> None:
     assert doctor.examine(now=MORNING) == []
     waiting = Message.objects.filter(state=Message.State.QUEUED)
     assert sorted(waiting.values_list("kind", flat=True)) == [
+        "module_handed_in",
         "seat_offered",
         "sign_up_requested",
         "signed_off",
