@@ -34,13 +34,13 @@ def renew_sessions_of_carrier(instance: Carrier, *, created: bool, **kwargs: Any
 def keep_what_is_live(instance: Revision, origin: object, **kwargs: Any) -> None:
     """The next course pins the live revision of a module, which need not be its newest.
 
-    Wagtail's `purge_revisions` keeps what is newest and what is protected. With a module goes all
-    that was written of it.
+    Wagtail's `purge_revisions` deletes one by one, and leaves what is protected. With a module goes
+    all that was written of it.
     """
-    is_module_itself = isinstance(origin, ModulePage)
-    live_in = [] if is_module_itself else list(ModulePage.objects.filter(live_revision=instance))
-    if live_in:
-        raise ProtectedError("visitors read this revision now", set(live_in))
+    if origin is not instance:
+        return
+    if live_in := set(ModulePage.objects.filter(live_revision=instance)):
+        raise ProtectedError("visitors read this revision now", live_in)
 
 
 @receiver(task_submitted, sender=TaskState)

@@ -156,7 +156,7 @@ def test_cohort_pins_and_shows_the_own_module(client: Client, lahn: Local) -> No
 
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/vor-ort/", 6), ("/vor-ort/lahn/", 5), ("/traeger/", 4)]
+    ("path", "queries"), [("/vor-ort/", 6), ("/vor-ort/lahn/", 5), ("/traeger/", 3)]
 )
 def test_public_pages_take_the_same_queries(
     client: Client,
