@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from curriculum.domain import derivation, drafting, headings, steps, workbench
 from curriculum.domain.workbench import Bench, Failed
@@ -240,10 +240,12 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "") == "application/json"
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def derive(request: HttpRequest) -> HttpResponse:
     """The next edition, word for word as the newest adopted one; then straight to its workbench."""
     refuse_others(request)
+    if request.method != "POST":  # after signing in again: its form stands at the edition
+        return redirect("edition:index")
     key = request.POST.get("key", "").strip()
     began = time.monotonic()
     try:

@@ -1,20 +1,23 @@
 """A draft is read and remarked on by keyboard, answered in the admin, and read again."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from cohorts.models import Membership
 from curriculum.models import CriterionText
 from home import roles
 from tests.browser.accessibility import assert_accessible
 from tests.browser.keyboard import tab_to
 from tests.browser.test_attendance import sign_in
 from tests.browser.test_signing_up import assert_fits
+from tests.factories.cohorts import make_carrier
 from tests.factories.consulted import Consulted, make_draft
+from tests.factories.curriculum import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/anhoerung/2031/"
@@ -107,3 +110,28 @@ def test_the_pages_are_accessible_and_fit(
                 summary.click()
         assert_accessible(page)
         assert_fits(page)
+
+
+def test_a_long_list_of_trainers_is_narrowed_and_what_is_ticked_stays(
+    new_page: Callable[..., Page], made: Consulted, base_url: str
+) -> None:
+    carrier = make_carrier()
+    for number, name in enumerate(("Ada Linde", "Bruno Esch")):
+        Membership.objects.create(
+            user=make_user(f"trainer{number}@example.org", name=name),
+            carrier=carrier,
+            role=Membership.Role.TRAINER,
+            since=date(2020, 1, 1),
+        )
+    page = new_page()
+    sign_in(page, made.centre, base_url)
+    page.goto(reverse("edition_consultation", args=[made.edition.pk]))
+    page.locator(".hearing__opening > summary").click()
+    if not page.get_by_role("searchbox").is_visible():
+        page.get_by_text("Einzelne nach Namen").click()
+    page.get_by_label("Ada Linde").check()
+
+    page.get_by_role("searchbox").fill("niemand heißt so")
+
+    expect(page.get_by_label("Ada Linde")).to_be_visible()
+    expect(page.get_by_label("Bruno Esch")).to_be_hidden()

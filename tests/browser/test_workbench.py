@@ -166,3 +166,42 @@ def test_workbench_is_accessible_and_fits(
         page.goto(reverse(address, args=[draft.pk]))
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_what_was_written_without_connection_is_saved_when_it_is_back(
+    bench: Callable[..., Page], problems: list[str]
+) -> None:
+    page = bench()
+    status = row(page, "GR-1").locator("[role=status]").first
+    page.context.set_offline(True)
+
+    field(page, "GR-1").press_sequentially("!")
+    expect(status).to_contain_text("keine Verbindung")
+    stays = page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    page.context.set_offline(False)
+
+    expect(status).to_have_text("Gespeichert.")
+    assert stays is False
+    assert page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))") is True
+    assert ["INTERNET_DISCONNECTED" in problem for problem in problems] == [True]
+    problems.clear()
+
+
+def test_whoever_was_signed_out_signs_in_beside_it_and_saves_here(
+    bench: Callable[..., Page], editor: User, base_url: str, problems: list[str]
+) -> None:
+    page = bench()
+    status = row(page, "GR-1").locator("[role=status]").first
+    page.context.clear_cookies()
+
+    field(page, "GR-1").fill("GR-1 ruht.")
+    expect(status).to_contain_text("abgemeldet")
+    beside = page.context.new_page()
+    sign_in(beside, editor, base_url)
+    beside.goto(page.url)
+    row(page, "GR-1").get_by_role("button", name="Speichern").first.click()
+
+    expect(status).to_have_text("Gespeichert.")
+    assert german("GR-1") == "GR-1 ruht."
+    assert ["403 (Forbidden)" in problem for problem in problems] == [True, True]
+    problems.clear()

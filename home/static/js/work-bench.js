@@ -19,10 +19,17 @@ class SavingForm extends HTMLElement {
     });
     this.leave = () => this.save();
     window.addEventListener("pagehide", this.leave);
+    window.addEventListener("online", this.leave);
+    this.ask = (event) => {
+      if (this.refused) event.preventDefault(); // what could not be stored stands only here
+    };
+    window.addEventListener("beforeunload", this.ask);
   }
 
   disconnectedCallback() {
     window.removeEventListener("pagehide", this.leave);
+    window.removeEventListener("online", this.leave);
+    window.removeEventListener("beforeunload", this.ask);
   }
 
   soon() {
@@ -43,21 +50,29 @@ class SavingForm extends HTMLElement {
     this.dirty = false;
     this.say(this.words.saving);
     try {
-      const answer = await fetch(window.location.pathname + window.location.search, {
-        method: "POST",
-        body: new FormData(this.form),
-        headers: { Accept: "application/json" },
-        keepalive: true,
-      });
-      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error();
-      this.take(await answer.json());
+      const answer = (await this.post()) || ((await renewed()) && (await this.post()));
+      if (answer) return this.take(answer);
+      this.dirty = this.refused = true;
+      this.say(this.words.signedOut);
     } catch {
-      this.dirty = true;
+      this.dirty = this.refused = true;
       this.say(this.words.unreachable);
     }
   }
 
+  /* Nothing if it was not the workbench that answered, but the sign-in. */
+  async post() {
+    const answer = await fetch(here(), {
+      method: "POST",
+      body: new FormData(this.form),
+      headers: { Accept: "application/json" },
+      keepalive: true,
+    });
+    return answer.headers.get("Content-Type")?.startsWith("application/json") ? answer.json() : null;
+  }
+
   take(answer) {
+    this.refused = !answer.saved;
     if (answer.seen) this.form.elements.seen.value = answer.seen;
     this.querySelector(".bench__conflict")?.remove();
     this.mark(answer.errors || {});
@@ -113,7 +128,7 @@ class SavingForm extends HTMLElement {
     take.addEventListener("click", () => {
       for (const [name, text] of Object.entries(stored)) this.form.elements[name].value = text;
       this.stopped = false;
-      this.dirty = false;
+      this.dirty = this.refused = false;
       box.remove();
       this.say("");
       this.form.querySelector("textarea, input:not([type=hidden])").focus();
@@ -125,6 +140,20 @@ class SavingForm extends HTMLElement {
   say(text) {
     this.status.textContent = text;
   }
+}
+
+function here() {
+  return window.location.pathname + window.location.search;
+}
+
+/* Whoever signed in again in another window has another token: it is taken over, the texts stay. */
+async function renewed() {
+  const page = parsed(await (await fetch(here())).text());
+  const token = page.querySelector("work-bench [name=csrfmiddlewaretoken]")?.value;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) {
+    if (token) field.value = token;
+  }
+  return token;
 }
 
 /* What our own server rendered, as nodes. */

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from curriculum.domain import derivation, drafting, steps
 from curriculum.domain.drafting import seen_as
@@ -448,3 +449,9 @@ def test_after_adoption_only_translations_change(as_centre: Client, draft: Editi
     assert (frozen.status_code, german(criterion)) == (422, "GR-1 gilt.")
     assert "Zu spät, aber behalten." in frozen.text
     assert CriterionText.objects.get(language="en").statement == "GR-1 holds."
+
+
+def test_whoever_comes_to_deriving_without_a_form_finds_the_editions(as_centre: Client) -> None:
+    response = as_centre.get(reverse("edition_derive"))
+
+    assertRedirects(response, reverse("edition:index"))
