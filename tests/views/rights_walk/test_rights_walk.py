@@ -6,7 +6,7 @@ from tests.views.rights_walk.addresses import every_address
 from tests.views.rights_walk.walking import Walk, Walker, digest, missing
 from tests.views.rights_walk.world import World
 
-pytestmark = pytest.mark.thorough  # about 80 seconds on one core
+pytestmark = pytest.mark.walk
 ROLES = (
     "visitor",
     "trainee",
