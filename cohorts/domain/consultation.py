@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.domain import log, messages
-from cohorts.domain.consulted import asking, last_day, may_remark, readable
+from cohorts.domain.consulted import asking
 from cohorts.models import Carrier, Consultation, Membership, Remark
 from cohorts.models.carrier import works_for_centre
 from cohorts.models.rights import Action, Relation, holders
@@ -28,8 +28,6 @@ from curriculum.models.frozen import NORMATIVE
 
 if TYPE_CHECKING:
     from home.models import User
-
-__all__ = ["answer", "close", "last_day", "may_remark", "open_to", "readable", "remark"]
 
 OPENED, ANSWERED = "consultation_opened", "remark_answered"
 LONGEST = 4000  # characters of a remark or an answer

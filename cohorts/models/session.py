@@ -149,7 +149,11 @@ class Session(models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "pk"]
-        indexes = [models.Index(fields=["starts_at"], name="cohorts_session_starts_at")]
+        indexes = [
+            models.Index(fields=["starts_at"], name="cohorts_session_starts_at"),
+            # Each calendar that is asked for again asks for the last change.
+            models.Index(fields=["modified_at"], name="cohorts_session_modified_at"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cohorts.domain import asked, rosters, turnout
 from cohorts.domain import attendance as deeds
+from cohorts.domain import consulted, rosters, turnout
 from cohorts.models import Session
 from cohorts.views import attendance_list, keeper
 from cohorts.views.attendance_correction import CorrectionForm
@@ -69,7 +69,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
                 for heading, lists in parts
             ],
             "page": closed,
-            "waiting": asked.waiting_for(_user(request), today),
+            "waiting": consulted.waiting_for(_user(request), today),
             "courses": turnout.by_course(so_far, progress),
         },
     )

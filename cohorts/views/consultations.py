@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cohorts.domain import asked, consultation, consulted
-from cohorts.domain.asked import Asked, Said
+from cohorts.domain import consultation, consulted
+from cohorts.domain.consulted import DraftToRead, Remarks
 from cohorts.forms import RemarkForm
 from cohorts.models import Remark
 from cohorts.views.requests import SignedInRequest
@@ -51,7 +51,7 @@ def kept_private(view: View) -> View:
 @kept_private
 def consultations(request: SignedInRequest) -> HttpResponse:
     """What I am asked about, until when, and what I said."""
-    drafts = asked.drafts(request.user, timezone.localdate())
+    drafts = consulted.drafts(request.user, timezone.localdate())
     return render(request, "cohorts/consultations.html", {"drafts": drafts})
 
 
@@ -86,11 +86,11 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     until = consulted.last_day(edition, request.user, today)
-    standing = Asked(edition, until, today)
+    standing = DraftToRead(edition, until, today)
     if edition.is_adopted:
         return _adopted(request, standing, failed)
     reading = draft_reading.read(edition, get_language() or NORMATIVE)
-    said = asked.said(edition, request.user, today, [one.pk for one in reading.criteria])
+    said = consulted.remarks(edition, request.user, today, [one.pk for one in reading.criteria])
     choice = Choice.of(request, reading, failed)
     selection = reading.selection(chosen=choice.standard, only_changes=choice.only_changes)
     chapters = [_chapter(one, said, standing, failed) for one in selection.open]
@@ -112,8 +112,10 @@ def _page(
     )
 
 
-def _adopted(request: SignedInRequest, standing: Asked, failed: RemarkForm | None) -> HttpResponse:
-    said = asked.said(standing.edition, request.user, standing.on)
+def _adopted(
+    request: SignedInRequest, standing: DraftToRead, failed: RemarkForm | None
+) -> HttpResponse:
+    said = consulted.remarks(standing.edition, request.user, standing.on)
     context = {"asked": standing, "said": said, "failed": failed}
     return render(request, "cohorts/consultation_adopted.html", context)
 
@@ -144,7 +146,7 @@ class Choice:
 
 
 def _chapter(
-    standard: DraftStandard, said: Said, standing: Asked, failed: RemarkForm | None
+    standard: DraftStandard, said: Remarks, standing: DraftToRead, failed: RemarkForm | None
 ) -> Chapter:
     return Chapter(
         standard,
@@ -155,7 +157,9 @@ def _chapter(
     )
 
 
-def _form(one: DraftCriterion, standing: Asked, failed: RemarkForm | None) -> RemarkForm | None:
+def _form(
+    one: DraftCriterion, standing: DraftToRead, failed: RemarkForm | None
+) -> RemarkForm | None:
     """To write in; what was refused stays, even where nothing can be said any more."""
     if failed is not None and failed.criterion == one.pk:
         return failed.about(one.key)

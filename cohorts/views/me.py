@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cohorts.domain import asked, calendar_links, consents, people
+from cohorts.domain import calendar_links, consents, consulted, people
 from cohorts.forms import LanguageForm, OwnDataForm, languages
 from cohorts.models import CalendarLink, Consent, Membership, Participant, SessionTrainer
 from cohorts.views import found, own
@@ -39,7 +39,7 @@ def _page(request: SignedInRequest, form: OwnDataForm | LanguageForm | None = No
     link = calendar_links.link_for(user=request.user)
     path = reverse("calendar:me", args=[link.token])
     memberships = _memberships(request, now)
-    drafts = asked.drafts(request.user, today)
+    drafts = consulted.drafts(request.user, today)
     return render(
         request,
         "cohorts/me.html",

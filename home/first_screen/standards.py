@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.domain import asked, sections
+from cohorts.domain import consulted, sections
 from cohorts.models import Carrier, Remark
 from curriculum.models import Edition
 from home.first_screen import open_decisions, open_findings, own_reviews
@@ -78,7 +78,7 @@ class Drafts(Waiting):
                 one.time_left,
                 day=one.until,
             )
-            for one in asked.waiting_for(self.user, timezone.localdate(self.now))
+            for one in consulted.waiting_for(self.user, timezone.localdate(self.now))
         ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from cohorts.domain import consultation
+from cohorts.domain import consultation, consulted
 from cohorts.models import Carrier, Consultation, Membership, Message
 from curriculum.models import Edition
 from home.models import User
@@ -158,15 +158,15 @@ def test_only_trainers_of_today_are_asked_by_name(case: str) -> None:
 def test_who_was_asked_by_name_and_works_nowhere_any_more_reads_no_longer() -> None:
     made = make_consulted()
     today = NOW.date()
-    before = list(consultation.readable(made.named, today))
+    before = list(consulted.readable(made.named, today))
     made.named.memberships.update(until=today - timedelta(days=1))
 
     with pytest.raises(PermissionDenied):
         made.remark(by=made.named)
 
     assert before == [made.edition]
-    assert list(consultation.readable(made.named, today)) == []
-    assert not consultation.may_remark(made.edition, made.named, today)
+    assert list(consulted.readable(made.named, today)) == []
+    assert not consulted.may_remark(made.edition, made.named, today)
 
 
 @pytest.mark.parametrize("who", ["coordinator", "trainer", "named", "superuser"])
@@ -208,7 +208,7 @@ def readers(made: Consulted) -> dict[str, list[str]]:
     }
     people |= {"superuser": make_user(is_superuser=True), "nobody": AnonymousUser()}
     return {
-        name: [edition.key for edition in consultation.readable(user, TODAY)]
+        name: [edition.key for edition in consulted.readable(user, TODAY)]
         for name, user in people.items()
     }
 
@@ -243,18 +243,18 @@ def test_who_leaves_the_carrier_reads_no_longer() -> None:
     made = make_consulted()
     Membership.objects.filter(user=made.trainer).update(until=TODAY)
 
-    assert list(consultation.readable(made.trainer, TODAY)) == [made.edition]
-    assert list(consultation.readable(made.trainer, TODAY + DAY)) == []
-    assert not consultation.may_remark(made.edition, made.trainer, TODAY + DAY)
+    assert list(consulted.readable(made.trainer, TODAY)) == [made.edition]
+    assert list(consulted.readable(made.trainer, TODAY + DAY)) == []
+    assert not consulted.may_remark(made.edition, made.trainer, TODAY + DAY)
 
 
 def test_remarks_are_open_on_the_last_day_and_not_after_it() -> None:
     made = make_consulted()
 
-    days = {day: consultation.may_remark(made.edition, made.named, day) for day in (UNTIL, LATER)}
+    days = {day: consulted.may_remark(made.edition, made.named, day) for day in (UNTIL, LATER)}
 
     assert days == {UNTIL: True, LATER: False}
-    assert list(consultation.readable(made.named, LATER)) == [made.edition]
+    assert list(consulted.readable(made.named, LATER)) == [made.edition]
 
 
 @pytest.mark.parametrize("who", ["centre", "stranger", "superuser", "nobody"])
@@ -262,4 +262,4 @@ def test_who_was_not_asked_leaves_no_remarks(who: str) -> None:
     made = make_consulted()
     others = {"superuser": make_user(is_superuser=True), "nobody": AnonymousUser()}
 
-    assert not consultation.may_remark(made.edition, others.get(who) or getattr(made, who), TODAY)
+    assert not consulted.may_remark(made.edition, others.get(who) or getattr(made, who), TODAY)

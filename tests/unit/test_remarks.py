@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from cohorts.domain import consultation
+from cohorts.domain import consultation, consulted
 from cohorts.models import Carrier, Consultation, Message, Remark
 from curriculum.domain import drafting, steps
 from curriculum.models import Criterion, CriterionText, Edition
@@ -281,8 +281,8 @@ def test_after_adoption_what_was_said_is_readable_and_stays() -> None:
             deed()
         assert code(refused) == "adopted"
 
-    assert list(consultation.readable(made.trainer, TODAY)) == [made.edition]
-    assert not consultation.may_remark(Edition.objects.get(key="2031"), made.trainer, TODAY)
+    assert list(consulted.readable(made.trainer, TODAY)) == [made.edition]
+    assert not consulted.may_remark(Edition.objects.get(key="2031"), made.trainer, TODAY)
     assert list(Remark.objects.visible_to(made.trainer)) == [row]
     assert list(Remark.objects.values_list("state", "text")) == [("open", "Zu streng.")]
 

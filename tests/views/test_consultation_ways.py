@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Collection
 
-from cohorts.domain import asked
+from cohorts.domain import consulted
 from home import roles
 from home.models import User
 from tests.factories.cohorts import NOW, make_user
@@ -85,7 +85,7 @@ def test_first_screen_of_others_shows_no_draft(made: Consulted, clock) -> None:
 
 def test_time_left_is_said_in_words_and_counted_in_berlin_days(made: Consulted) -> None:
     def left(days_before: int) -> tuple[str, bool, bool]:
-        (one,) = asked.drafts(made.trainer, UNTIL - days_before * DAY)
+        (one,) = consulted.drafts(made.trainer, UNTIL - days_before * DAY)
         return one.time_left, one.is_soon, one.may_remark
 
     assert left(8) == ("noch 8 Tage", False, True)
@@ -100,8 +100,8 @@ def test_the_later_of_two_days_counts(made: Consulted) -> None:
     later = UNTIL + 7 * DAY
     made.edition.consultations.create(trainer=made.trainer, until=later, opened_at=NOW)
 
-    (own,) = asked.drafts(made.trainer, NOW.date())
-    (colleague,) = asked.drafts(made.coordinator, NOW.date())
+    (own,) = consulted.drafts(made.trainer, NOW.date())
+    (colleague,) = consulted.drafts(made.coordinator, NOW.date())
 
     assert (own.until, colleague.until) == (later, UNTIL)
 
@@ -111,6 +111,6 @@ def test_three_queries_for_who_is_asked_and_one_for_others(
 ) -> None:
     made.remark()
     with django_assert_num_queries(3):
-        assert asked.waiting_for(made.trainer, NOW.date())[0].own[0].carrier == made.carrier
+        assert consulted.waiting_for(made.trainer, NOW.date())[0].own[0].carrier == made.carrier
     with django_assert_num_queries(1):
-        assert asked.waiting_for(made.stranger, NOW.date()) == []
+        assert consulted.waiting_for(made.stranger, NOW.date()) == []

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 from wagtail.models import ModelLogEntry
 
-from cohorts.domain import consultation, decisions, feedback, findings, impact, wall_time
+from cohorts.domain import consulted, decisions, feedback, findings, impact, wall_time
 from cohorts.models import Cohort, Consultation, Decision, Finding, Message, Participant, Remark
 from curriculum.domain import editions
 from curriculum.domain.lines import all_forerunners
@@ -172,7 +172,7 @@ def test_carriers_and_trainers_are_asked_for_three_more_weeks(draft: Edition) ->
 
 @pytest.mark.parametrize("email", ["koordination@kursbuch.example", "training@kursbuch.example"])
 def test_coordinator_and_trainer_of_the_demo_may_remark(draft: Edition, email: str) -> None:
-    assert consultation.may_remark(draft, User.objects.get(email=email), TODAY)
+    assert consulted.may_remark(draft, User.objects.get(email=email), TODAY)
 
 
 def test_remarks_come_from_several_houses_and_some_wait(draft: Edition) -> None:

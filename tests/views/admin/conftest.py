@@ -131,3 +131,8 @@ def sign_in(client: Client, user: User) -> Client:
 @pytest.fixture
 def as_coordinator(client: Client, ours: Estate) -> Client:
     return sign_in(client, ours.coordinator)
+
+
+@pytest.fixture
+def as_centre(client: Client, centre: Estate) -> Client:
+    return sign_in(client, centre.coordinator)

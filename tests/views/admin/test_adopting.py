@@ -29,11 +29,6 @@ def draft(db: None) -> Edition:
     return derivation.derive(key="2027", by=make_user(), now=timezone.now())
 
 
-@pytest.fixture
-def as_centre(client: Client, centre: Estate) -> Client:
-    return sign_in(client, centre.coordinator)
-
-
 def screen(edition: Edition) -> str:
     return reverse("edition_adopt", args=[edition.pk])
 

@@ -12,11 +12,6 @@ from tests.views.admin.conftest import Estate, sign_in
 
 
 @pytest.fixture
-def as_centre(client: Client, centre: Estate) -> Client:
-    return sign_in(client, centre.coordinator)
-
-
-@pytest.fixture
 def criterion(db: None) -> Criterion:
     found = make_criterion(make_edition("2025"), "GR-1", "Grenzen sind bekant.")
     make_adopted(found.standard.edition, date(2025, 1, 1))

@@ -39,11 +39,6 @@ def foreign(theirs: Estate, edition: Edition) -> Decision:
     )
 
 
-@pytest.fixture
-def as_centre(client: Client, centre: Estate) -> Client:
-    return sign_in(client, centre.coordinator)
-
-
 def screen(edition: Edition) -> str:
     return reverse("edition_decisions", args=[edition.pk])
 

@@ -25,11 +25,6 @@ TODAY = NOW.date()
 
 
 @pytest.fixture
-def as_centre(client: Client, centre: Estate) -> Client:
-    return sign_in(client, centre.coordinator)
-
-
-@pytest.fixture
 def draft(db: None) -> Edition:
     """2027, derived from 2025 with GR-1 and GR-2."""
     first = make_edition("2025")

@@ -29,17 +29,11 @@ from tests.factories.frozen import (
     make_adopted_between,
     values,
 )
-from tests.views.admin.conftest import Estate, sign_in
 
 
 @pytest.fixture
 def adopted(db: None) -> Edition:
     return make_adopted_between()
-
-
-@pytest.fixture
-def as_centre(client: Client, centre: Estate) -> Client:
-    return sign_in(client, centre.coordinator)
 
 
 # --- Below the screens: each entrance over each table --------------------------------------------

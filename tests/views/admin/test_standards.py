@@ -21,11 +21,6 @@ from tests.views.admin.conftest import Estate, sign_in
 WORDING = {"level": "must", "statement": "Neuer Wortlaut.", "explanation": "Weil es so ist."}
 
 
-@pytest.fixture
-def as_centre(client: Client, centre: Estate) -> Client:
-    return sign_in(client, centre.coordinator)
-
-
 def german(criterion: object) -> str:
     return CriterionText.objects.get(criterion=criterion, language="de").statement
 
