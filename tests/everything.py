@@ -20,54 +20,42 @@ def main(part: str) -> int:
     both = "-n 2 tests/unit tests/views"
     in_browser = "-n 2 --dist loadfile tests/browser"
     migrate = "manage.py migrate --verbosity 0"
-    prove = part == "--prove"
 
     def tests(
-        name: str, paths: str, env: dict[str, str] | None = None, missing: str = "", mark: str = ""
+        name: str, paths: str, mark: str = "", env: dict[str, str] | None = None, missing: str = ""
     ) -> Step:
-        chosen = f"-m {mark} " if mark else ""
-        arguments = f"-m pytest -q --durations=5 {chosen}{paths}"
-        return Step(name, arguments, env or {}, missing, may_be_empty=prove)
+        chosen = {"PYTEST_ADDOPTS": f"-m '{mark}'"} if mark else {}
+        arguments = f"-m pytest -q --durations=5 {paths}"
+        return Step(name, arguments, chosen | (env or {}), missing, may_be_empty=mark == "prove")
 
     with ExitStack() as stack:
         url, no_postgres = _or_missing(lambda: stack.enter_context(postgres.server()))
         _, no_browser = _or_missing(machine.chromium)
         var = stack.enter_context(tempfile.TemporaryDirectory(prefix="kursbuch-"))
         empty = {"DJANGO_SETTINGS_MODULE": "tests.settings", "KURSBUCH_VAR": var}
-        on_postgres = {"DATABASE_URL": url}
-        # What opens every screen in every role asks nothing that depends on the database.
-        but_walks = {
-            "PYTEST_ADDOPTS": "-m 'not prove and not walk and not thorough and not postgres'"
-        }
-        races = {"PYTEST_ADDOPTS": "-m 'postgres and not prove'"}
+        there = {"DATABASE_URL": url}
+        racing = f"-n 2 {_files_marked('postgres')}"
+        # What asks for very many pages asks nothing that depends on the database.
+        rest = "not prove and not walk and not thorough and not postgres"
         parts = {
             "": [
                 tests("Rules and pages on SQLite", both),
-                tests(
-                    "Races on PostgreSQL",
-                    f"-n 2 {_files_marked('postgres')}",
-                    on_postgres | races,
-                    no_postgres,
-                ),
+                tests("Races on PostgreSQL", racing, "postgres and not prove", there, no_postgres),
                 Step("Tables from nothing on SQLite", migrate, empty),
-                Step(
-                    "Tables from nothing on PostgreSQL", migrate, empty | on_postgres, no_postgres
-                ),
+                Step("Tables from nothing on PostgreSQL", migrate, empty | there, no_postgres),
                 tests("The project itself", "tests/project"),
                 tests("Journeys in a browser", in_browser, missing=no_browser),
             ],
-            "--postgres": [
-                tests("Rules and pages on PostgreSQL", both, on_postgres | but_walks, no_postgres)
-            ],
+            "--postgres": [tests("Rules and pages on PostgreSQL", both, rest, there, no_postgres)],
             "--walks": [
-                tests("Every address in every role", both, mark="walk"),
-                tests("Every screen in a browser", in_browser, missing=no_browser, mark="walk"),
+                tests("Every address in every role", both, "walk and not prove"),
+                tests("Every screen", in_browser, "walk and not prove", missing=no_browser),
             ],
             "--prove": [
-                tests("Rules and pages on SQLite", both, mark="prove"),
-                tests("Races on PostgreSQL", both, on_postgres, no_postgres, mark="prove"),
-                tests("The project itself", "tests/project", mark="prove"),
-                tests("Journeys in a browser", in_browser, missing=no_browser, mark="prove"),
+                tests("Rules and pages on SQLite", both, "prove"),
+                tests("Races on PostgreSQL", both, "prove", there, no_postgres),
+                tests("The project itself", "tests/project", "prove"),
+                tests("Journeys in a browser", in_browser, "prove", missing=no_browser),
                 Step("Lighthouse and the Nu checker", "-m tests.other_eyes", missing=no_browser),
             ],
         }
