@@ -4,9 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cohorts.domain import findings
@@ -26,8 +24,8 @@ def proposals(user: User, *, on: date) -> list[Row]:
         Row(
             reverse("finding:inspect", args=[finding.pk]),
             Truncator(finding.text).chars(EXCERPT),
-            _("%(cohort)s, since %(day)s")
-            % {"cohort": finding.cohort, "day": date_format(timezone.localtime(finding.at))},
+            str(finding.cohort),
+            day=timezone.localdate(finding.at),
         )
         for finding in waiting
     ]

@@ -351,7 +351,7 @@ def test_first_screen_shows_what_waits_for_whom(
     )
     assert shown(ours.trainer) == ([], [])
     text = sign_in(client, centre.coordinator).get(reverse("wagtailadmin_home")).text
-    assert "seit 31. Januar 2026" in text
+    assert "Sa, 31. Jan." in text
     assert "noch 1 Tag" in text
     assert "2 Tage überfällig" in text
 
