@@ -21,11 +21,11 @@ test: environment ## rules, pages, races on PostgreSQL, browser journeys, the pr
 test-postgres: environment ## rules and pages on PostgreSQL, too
 	@$(VENV)/python -m tests.everything --postgres
 
-walks: environment ## every address and every screen, in every role
-	@$(VENV)/python -m tests.everything --walks
+thorough: environment ## what asks a lot: every address in every role, every screen, the demo
+	@$(VENV)/python -m tests.everything --thorough
 
 test-fast: environment ## while working: rules and pages on SQLite, a minute and a half
-	@$(VENV)/python -m pytest -q -n 2 -m "not prove and not walk and not thorough" tests/unit tests/views
+	@$(VENV)/python -m pytest -q -n 2 tests/unit tests/views
 
 prove: environment ## long: races, faults, axe everywhere, other parsers
 	@$(VENV)/python -m tests.everything --prove
@@ -50,4 +50,4 @@ lock: environment ## requirement files from pyproject.toml (UPGRADE=-U: newest v
 environment:
 	@"$(PYTHON)" home/bootstrap.py install
 
-.PHONY: help run dev test test-fast test-postgres walks prove bench check fix messages lock environment
+.PHONY: help run dev test test-fast test-postgres thorough prove bench check fix messages lock environment

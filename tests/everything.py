@@ -1,6 +1,7 @@
 """`make test`: rules, pages, races, journeys; `make test-postgres`: rules and pages there, too.
 
-`make walks` opens every address in every role. `make prove` runs the long tests, all of them.
+`make thorough` asks a lot, such as every address in every role. `make prove` runs the long tests,
+all of them.
 """
 
 import sys
@@ -16,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 def main(part: str) -> int:
-    """`part` is what is asked for instead of `make test`: "--postgres", "--walks" or "--prove"."""
+    """`part` is what is asked for instead: "--postgres", "--thorough" or "--prove"."""
     both = "-n 2 tests/unit tests/views"
     in_browser = "-n 2 --dist loadfile tests/browser"
     migrate = "manage.py migrate --verbosity 0"
@@ -36,7 +37,8 @@ def main(part: str) -> int:
         there = {"DATABASE_URL": url}
         racing = f"-n 2 {_files_marked('postgres')}"
         # What asks for very many pages asks nothing that depends on the database.
-        rest = "not prove and not walk and not thorough and not postgres"
+        rest = "not prove and not thorough and not postgres"
+        thorough = "thorough and not prove"
         parts = {
             "": [
                 tests("Rules and pages on SQLite", both),
@@ -47,9 +49,9 @@ def main(part: str) -> int:
                 tests("Journeys in a browser", in_browser, missing=no_browser),
             ],
             "--postgres": [tests("Rules and pages on PostgreSQL", both, rest, there, no_postgres)],
-            "--walks": [
-                tests("Every address in every role", both, "walk and not prove"),
-                tests("Every screen", in_browser, "walk and not prove", missing=no_browser),
+            "--thorough": [
+                tests("Every address in every role, and the demo", both, thorough),
+                tests("Every screen", in_browser, thorough, missing=no_browser),
             ],
             "--prove": [
                 tests("Rules and pages on SQLite", both, "prove"),

@@ -139,7 +139,7 @@ def visit(page: Page, screen: str) -> None:
     expect(page.locator("main").first).to_be_visible()
 
 
-@pytest.mark.walk
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.prove)])
 @pytest.mark.parametrize("role", SCREENS)
 def test_screens_of_a_role_are_accessible(

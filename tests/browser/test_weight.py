@@ -43,7 +43,7 @@ def weigh(page: Page, path: str) -> Counter[str]:
     return weights
 
 
-@pytest.mark.walk
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.prove), "ar"])
 @pytest.mark.parametrize("screen", WEIGHED, ids=lambda screen: screen.name)
 def test_public_page_is_light(

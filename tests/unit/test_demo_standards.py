@@ -22,7 +22,7 @@ from home.demo.standards import seed_standards
 from home.models import HomePage
 from tests.factories.curriculum import make_user
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+pytestmark = pytest.mark.thorough
 
 TODAY = date(2026, 11, 22)
 

@@ -158,7 +158,7 @@ def test_public_pages_search_and_maps_say_nothing(secret: Secret) -> None:
     assert "anhoerung" not in Client().get("/sitemap.xml").text
 
 
-@pytest.mark.walk
+@pytest.mark.thorough
 def test_case_knows_nothing_of_a_draft(secret: Secret) -> None:
     edition = secret.made.edition
     first = Edition.objects.get(key="2023")
@@ -189,7 +189,7 @@ def test_case_knows_nothing_of_a_draft(secret: Secret) -> None:
         assert [name for name in names if name in text] == [], address
 
 
-@pytest.mark.walk
+@pytest.mark.thorough
 def test_admin_shows_no_draft_to_anybody_else(secret: Secret) -> None:
     edition, criterion = secret.made.edition.pk, secret.made.reworded.pk
     records = [

@@ -10,7 +10,7 @@ from tests.factories.cohorts import make_user
 from tests.secret_addresses import SECRET, secret_addresses
 from tests.views.signing_in import CODE, LOGIN, ask, code_in, signed_in_as, wrong
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+pytestmark = pytest.mark.thorough
 
 GUESSES = int(settings.RATE_LIMITS["wrong_secret"].partition("/")[0])
 FORMS = int(settings.RATE_LIMITS["form"].partition("/")[0])

@@ -22,7 +22,7 @@ from tests.screens.places import Places, prepare
 NOON = datetime(2026, 3, 2, 11, 30, tzinfo=UTC)
 OURS = [screen for screen in SCREENS if not screen.is_in_admin]
 
-pytestmark = pytest.mark.walk
+pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tests.factories.sections import Role, make_member
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import Cast, fresh, make_cast, newest, save
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture

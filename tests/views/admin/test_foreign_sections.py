@@ -15,7 +15,7 @@ from tests.factories.sections import make_adapted
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import SECRET, Cast, make_cast
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+pytestmark = pytest.mark.thorough
 
 OURS = ("trainer", "coordinator")
 

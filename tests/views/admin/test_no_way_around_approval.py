@@ -18,7 +18,7 @@ from tests.factories.curriculum import make_programme
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import Cast, fresh, make_cast, module_form, save
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+pytestmark = pytest.mark.thorough
 
 PAGES = "wagtailadmin_pages:"
 # Who tries it, and on which module: one that is not theirs to publish.

@@ -24,7 +24,7 @@ from tests.factories.curriculum import (
 from tests.views.admin.conftest import sign_in
 from tests.views.admin.editing import SECRET, Cast, make_cast
 
-pytestmark = pytest.mark.thorough  # two carriers with sections each time: not among the fast ones
+pytestmark = pytest.mark.thorough  # two carriers with sections each time
 
 TODAY = NOW.date()
 PROGRESS = "/admin/standards/progress/"

@@ -15,7 +15,7 @@ from home.models import User
 from tests.factories.timetable import make_module
 from tests.views.admin.conftest import Estate, sign_in
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+pytestmark = pytest.mark.thorough
 
 YES, NO, MISSING = 200, 302, 404
 

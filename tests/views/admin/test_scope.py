@@ -24,7 +24,7 @@ from tests.factories.cohorts import (
 from tests.factories.curriculum import make_module
 from tests.views.admin.conftest import SECRET, Estate, sign_in
 
-pytestmark = pytest.mark.thorough  # many requests: not among the fast tests
+pytestmark = pytest.mark.thorough
 
 NAMES = [viewset().name for viewset in VIEWSETS]
 

@@ -6,7 +6,7 @@ from tests.views.rights_walk.addresses import every_address
 from tests.views.rights_walk.walking import Walk, Walker, digest, missing
 from tests.views.rights_walk.world import World
 
-pytestmark = pytest.mark.walk
+pytestmark = pytest.mark.thorough
 ROLES = (
     "visitor",
     "trainee",
