@@ -28,7 +28,7 @@ def editor(home_page: object) -> User:
 def record(page: Page, editor: User, base_url: str) -> None:
     sign_in(page, editor, base_url)
     page.goto(reverse("edition:inspect", args=[Edition.objects.get().pk]))
-    page.get_by_label("Schlüssel der nächsten Ausgabe").fill("2027")
+    page.get_by_label("Kürzel der nächsten Ausgabe").fill("2027")
 
 
 def test_it_says_that_it_works_and_is_sent_once(
@@ -50,7 +50,7 @@ def test_it_says_that_it_works_and_is_sent_once(
     expect(page.locator("long-deed [role=status]")).to_contain_text("Bitte warten Sie.")
     expect(button).to_be_disabled()
     expect(page.locator("long-deed progress")).to_be_visible()
-    page.get_by_label("Schlüssel der nächsten Ausgabe").press("Enter")
+    page.get_by_label("Kürzel der nächsten Ausgabe").press("Enter")
 
     assert_accessible(page)
     assert [data.partition("key=")[2] for data in sent] == ["2027"]
