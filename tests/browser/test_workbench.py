@@ -183,7 +183,7 @@ def test_what_was_written_without_connection_is_saved_when_it_is_back(
     expect(status).to_have_text("Gespeichert.")
     assert stays is False
     assert page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))") is True
-    assert ["INTERNET_DISCONNECTED" in problem for problem in problems] == [True]
+    assert {"INTERNET_DISCONNECTED" in problem for problem in problems} == {True}
     problems.clear()
 
 

@@ -97,7 +97,7 @@ def test_code_is_good_for_twenty_minutes(client, known):
 
         client.post(CODE, {"code": code_in(mail.outbox[0])})
 
-    assert signed_in_as(client) == known
+        assert signed_in_as(client) == known
 
 
 def test_code_does_not_work_in_another_browser(client, known):
