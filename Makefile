@@ -24,7 +24,7 @@ test-postgres: environment ## rules and pages on PostgreSQL, too
 thorough: environment ## what asks a lot: every address in every role, every screen, the demo
 	@$(VENV)/python -m tests.everything --thorough
 
-test-fast: environment ## while working: rules and pages on SQLite, a minute and a half
+test-fast: environment ## while working: rules and pages on SQLite, two and a half minutes
 	@$(VENV)/python -m pytest -q -n 2 tests/unit tests/views
 
 prove: environment ## long: races, faults, axe everywhere, other parsers
